@@ -1,0 +1,50 @@
+"""The newsroom's languages, as `settings.LANGUAGES` lists them: codes, names, columns."""
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+
+
+def codes() -> list[str]:
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def others(language: str) -> list[str]:
+    return [code for code in codes() if code != language]
+
+
+def name(language: str) -> Promise:
+    """The language's name in the reader's interface language ("Norwegian", «norsk»)."""
+    return dict(settings.LANGUAGES)[language]
+
+
+def own_name(language: str) -> str:
+    return settings.LANGUAGE_TRAITS[language]["own_name"]
+
+
+def switch_label(language: str) -> str:
+    """What a reader of another version sees: "Les på norsk", "Read in English"."""
+    return settings.LANGUAGE_TRAITS[language]["switch"]
+
+
+def locale(language: str) -> str:
+    return settings.LANGUAGE_TRAITS[language]["locale"]
+
+
+def column(field: str, language: str) -> str:
+    """The column that holds `field` in `language`: ("headline", "se") gives "headline_se"."""
+    return f"{field}_{language.replace('-', '_')}"
+
+
+def columns(*fields: str) -> list[str]:
+    """The columns of these fields in every language, field by field."""
+    return [column(field, language) for field in fields for language in codes()]
+
+
+def text(thing: object, field: str, language: str) -> str:
+    """What stands in one language's column; never another language's text. "" when empty."""
+    return getattr(thing, column(field, language)) or ""
+
+
+def labelled(label: object, language: str) -> object:
+    return format_lazy("{} ({})", label, name(language))

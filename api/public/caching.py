@@ -1,0 +1,80 @@
+"""What tells caches how long an answer holds, and clients that theirs still does."""
+
+import datetime
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import http_date, parse_http_date_safe
+
+# Short, since a story can be withdrawn; a cache that purges by Cache-Tag loses nothing by it.
+PUBLIC = "public, max-age=30, stale-while-revalidate=60"
+BRIEFLY = "public, max-age=30"
+
+_ETAG = re.compile(r'"([!#-~]+)"')
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a client says that it holds already."""
+
+    request: HttpRequest
+
+    @cached_property
+    def digests(self) -> list[str]:
+        return _ETAG.findall(self._if_none_match)[:20]
+
+    @cached_property
+    def anything(self) -> bool:
+        return self._if_none_match.strip() == "*"
+
+    @cached_property
+    def before(self) -> datetime.datetime | None:
+        """What was made before this moment is held: the second that If-Modified-Since names is
+        still going on. Counts only where no digest is given (RFC 9110, 13.1.3)."""
+        if self._if_none_match:
+            return None
+        seconds = parse_http_date_safe(self.request.META.get("HTTP_IF_MODIFIED_SINCE", ""))
+        if seconds is None:
+            return None
+        try:
+            return datetime.datetime.fromtimestamp(seconds + 1, datetime.UTC)
+        except (OverflowError, ValueError, OSError):
+            return None
+
+    @cached_property
+    def _if_none_match(self) -> str:
+        return self.request.META.get("HTTP_IF_NONE_MATCH", "")
+
+
+def digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def answer(
+    request: HttpRequest, body: bytes, *, modified: datetime.datetime | None, language: str = ""
+) -> HttpResponse:
+    """A list, or 304 to a client that holds it. `modified` is told but not asked: a list without
+    the story that was withdrawn from it has an earlier date than before."""
+    held, tag = Held(request), digest(body)
+    if held.anything or tag in held.digests:
+        response = HttpResponse(status=304)
+    else:
+        response = HttpResponse(body, content_type="application/json")
+    return mark(response, tag, modified=modified, language=language)
+
+
+def mark(
+    response: HttpResponse, tag: str, *, modified: datetime.datetime | None, language: str = ""
+) -> HttpResponse:
+    response["ETag"] = f'"{tag}"'
+    response["Cache-Control"] = PUBLIC
+    if language:
+        response["Content-Language"] = language
+    if modified:
+        response["Last-Modified"] = http_date(modified.timestamp())
+    if response.status_code == 304:
+        del response["Content-Type"]
+    return response

@@ -1,0 +1,201 @@
+"""The answers' shapes, for the OpenAPI document alone: what is sent is stored text, which nothing
+here builds or reads."""
+
+from django.conf import settings
+from rest_framework.serializers import (
+    CharField,
+    ChoiceField,
+    DateTimeField,
+    IntegerField,
+    JSONField,
+    ListField,
+    Serializer,
+    SlugField,
+    URLField,
+    UUIDField,
+)
+
+
+def LanguageField(**options) -> ChoiceField:  # noqa: N802 (stands where the field classes stand)
+    return ChoiceField(choices=settings.LANGUAGES, **options)
+
+
+class NamedSerializer(Serializer):
+    slug = SlugField()
+    name = CharField()
+
+
+class CountedSerializer(NamedSerializer):
+    count = IntegerField(help_text="How many stories are live under it in this language.")
+
+
+class DirectorySerializer(Serializer):
+    results = CountedSerializer(many=True)
+
+
+class BylineSerializer(Serializer):
+    name = CharField()
+    slug = SlugField()
+    role = ChoiceField(
+        choices=["writer", "photographer", "illustrator", "translator"],
+        help_text="What this person did for the story.",
+    )
+
+
+class AlternateSerializer(Serializer):
+    language = LanguageField()
+    slug = SlugField()
+    url = URLField()
+    label = CharField(help_text="Ready to print as the switch between the languages.")
+
+
+class CreditSerializer(Serializer):
+    line = CharField(help_text="Ready to print beneath the photo.")
+    creator = CharField(allow_blank=True)
+    organisation = CharField(allow_blank=True)
+
+
+class RenditionSerializer(Serializer):
+    url = URLField()
+    width = IntegerField()
+    height = IntegerField()
+    format = CharField()
+    ratio = CharField(help_text="“original”, or the shape it is cropped to.")
+
+
+class PhotoSerializer(Serializer):
+    id = UUIDField()
+    role = ChoiceField(choices=["lead", "body"])
+    caption = CharField(allow_blank=True)
+    alt = CharField(allow_blank=True, help_text="For those who don't see the photo.")
+    credit = CreditSerializer()
+    copyright = CharField(allow_blank=True)
+    digital_source_type = CharField(
+        allow_blank=True, help_text="IPTC's code; says when a photo was made by a machine."
+    )
+    renditions = RenditionSerializer(many=True)
+
+
+class CardSerializer(Serializer):
+    id = UUIDField(help_text="The story's id, the same in every language.")
+    language = LanguageField()
+    slug = SlugField()
+    url = URLField(help_text="The story's page for readers.")
+    kicker = CharField(allow_blank=True)
+    headline = CharField()
+    lead = CharField(allow_blank=True)
+    section = NamedSerializer(allow_null=True)
+    tags = NamedSerializer(many=True)
+    bylines = BylineSerializer(many=True)
+    photo = PhotoSerializer(allow_null=True, help_text="The lead photo.")
+    published_at = DateTimeField(help_text="UTC.")
+    updated_at = DateTimeField(help_text="UTC.")
+    alternates = AlternateSerializer(
+        many=True, help_text="The other languages the story can be read in."
+    )
+
+
+class CardPageSerializer(Serializer):
+    next = URLField(allow_null=True, help_text="The page of older stories.")
+    previous = URLField(allow_null=True, help_text="The page of newer stories.")
+    results = CardSerializer(many=True)
+
+
+class BlockSerializer(Serializer):
+    id = CharField(help_text="The same in every language of the story.")
+    type = ChoiceField(
+        choices=[
+            "paragraph",
+            "subhead",
+            "minor_subhead",
+            "bullet",
+            "numbered",
+            "quote",
+            "photo",
+            "fact_box",
+            "also_read",
+        ]
+    )
+    html = CharField(required=False, help_text="The text with its marks, of a block that has text.")
+    photo = UUIDField(required=False, help_text="Of a photo: its id in “photos”.")
+    fact_box = UUIDField(required=False, help_text="Of a fact box: its id in “fact_boxes”.")
+    also_read = UUIDField(required=False, help_text="Of a pointer to another story: that story.")
+
+
+class BodySerializer(Serializer):
+    html = CharField(allow_blank=True, help_text="The whole body, safe to put into a page.")
+    blocks = BlockSerializer(many=True, help_text="The same body, piece by piece.")
+
+
+class FactBoxSerializer(Serializer):
+    id = UUIDField()
+    title = CharField()
+    html = CharField(allow_blank=True)
+
+
+class AlsoReadSerializer(Serializer):
+    id = UUIDField()
+    headline = CharField()
+    slug = SlugField()
+    url = URLField()
+    language = LanguageField(
+        help_text="This document's language where the story is live in it, or else another."
+    )
+    photo = PhotoSerializer(allow_null=True)
+
+
+class CorrectionSerializer(Serializer):
+    text = CharField()
+    published_at = DateTimeField()
+
+
+class SeoSerializer(Serializer):
+    title = CharField()
+    description = CharField(allow_blank=True)
+
+
+class DocumentSerializer(CardSerializer):
+    dateline = CharField(allow_blank=True, help_text="The place the story is sent from.")
+    source_language = LanguageField(help_text="The language the story was written in.")
+    body = BodySerializer()
+    photos = PhotoSerializer(many=True)
+    fact_boxes = FactBoxSerializer(many=True)
+    also_read = AlsoReadSerializer(many=True)
+    corrections = CorrectionSerializer(many=True)
+    seo = SeoSerializer()
+    json_ld = JSONField(help_text="A schema.org NewsArticle, to put into the page as it is.")
+    version = IntegerField(help_text="Counts up each time this language's document changes.")
+    digest = CharField(help_text="SHA-256; the document's ETag.")
+
+
+class ParameterErrorSerializer(Serializer):
+    parameter = CharField()
+    detail = CharField()
+    allowed = ListField(
+        child=CharField(), required=False, help_text="The values, or names, that may stand here."
+    )
+
+
+class ProblemSerializer(Serializer):
+    """RFC 9457. `title` and `detail` follow Accept-Language."""
+
+    type = URLField(help_text="What kind of problem it is: tell them apart by this.")
+    title = CharField()
+    status = IntegerField()
+    detail = CharField()
+
+
+class ParameterProblemSerializer(ProblemSerializer):
+    errors = ParameterErrorSerializer(many=True)
+
+
+class NotFoundProblemSerializer(ProblemSerializer):
+    alternates = AlternateSerializer(
+        many=True, required=False, help_text="Where the story can be read in another language."
+    )
+
+
+class WithdrawnProblemSerializer(ProblemSerializer):
+    reason = CharField(help_text="The newsroom's public reason, in the language asked for.")
+    withdrawn_at = DateTimeField()
+    alternates = AlternateSerializer(many=True, help_text="Languages that are still published.")

@@ -1,0 +1,118 @@
+"""A made-up story, as the OpenAPI document shows it. A test holds it to the described shapes."""
+
+from typing import Any
+
+from django.conf import settings
+
+_CODES = [code for code, _name in settings.LANGUAGES]
+_OTHER, _THIS = _CODES[0], _CODES[-1]
+SITE = "https://news.example"
+_STORY = "6f1c6f0e-6a0f-4c53-9d0e-0d7c2f6b8f11"
+_PHOTO_ID = "b3b1a0f4-2d0c-4a43-8c1e-6a5f0c3c9e21"
+
+_PHOTO: dict[str, Any] = {
+    "id": _PHOTO_ID,
+    "role": "lead",
+    "caption": "The ferry goes from Bodø twice a day.",
+    "alt": "A white ferry leaves a quay beneath snowy mountains.",
+    "credit": {
+        "line": "Photo: Kari Nordmann / NTB",
+        "creator": "Kari Nordmann",
+        "organisation": "NTB",
+    },
+    "copyright": "© Kari Nordmann",
+    "digital_source_type": "",
+    "renditions": [
+        {
+            "url": f"{SITE}/media/renditions/ferry-1280.webp",
+            "width": 1280,
+            "height": 720,
+            "format": "webp",
+            "ratio": "16:9",
+        }
+    ],
+}
+
+CARD: dict[str, Any] = {
+    "id": _STORY,
+    "language": _THIS,
+    "slug": "ferry-to-run-all-winter",
+    "url": f"{SITE}/{_THIS}/ferry-to-run-all-winter",
+    "kicker": "Transport",
+    "headline": "Ferry to run all winter",
+    "lead": "For the first time the islands keep their ferry from November to March.",
+    "section": {"slug": "society", "name": "Society"},
+    "tags": [{"slug": "transport", "name": "Transport"}],
+    "bylines": [{"name": "Ola Nordmann", "slug": "ola-nordmann", "role": "writer"}],
+    "photo": _PHOTO,
+    "published_at": "2025-01-31T11:00:00Z",
+    "updated_at": "2025-01-31T14:30:00Z",
+    "alternates": [
+        {
+            "language": _OTHER,
+            "slug": "ferja-gar-hele-vinteren",
+            "url": f"{SITE}/{_OTHER}/ferja-gar-hele-vinteren",
+            "label": settings.LANGUAGE_TRAITS[_OTHER]["switch"],
+        }
+    ],
+}
+
+CARD_PAGE: dict[str, Any] = {
+    "next": f"{SITE}/api/v1/articles/?language={_THIS}&cursor=c0ffee",
+    "previous": None,
+    "results": [CARD],
+}
+
+DOCUMENT: dict[str, Any] = {
+    **CARD,
+    "dateline": "Bodø",
+    "source_language": _OTHER,
+    "body": {
+        "html": '<p data-id="k3x9a2">The county council said yes on Friday.</p>',
+        "blocks": [
+            {
+                "id": "k3x9a2",
+                "type": "paragraph",
+                "html": "The county council said yes on Friday.",
+            }
+        ],
+    },
+    "photos": [_PHOTO],
+    "fact_boxes": [
+        {
+            "id": "0d0d5a3c-7f0e-4a70-9a3a-64b8b5d6f0c2",
+            "title": "The ferry",
+            "html": '<ul><li data-id="p7d1q0">Carries 120 passengers.</li></ul>',
+        }
+    ],
+    "also_read": [],
+    "corrections": [],
+    "seo": {"title": "Ferry to run all winter", "description": "The islands keep their ferry."},
+    "json_ld": {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "Ferry to run all winter",
+    },
+    "version": 2,
+    "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+}
+
+DIRECTORY: dict[str, Any] = {"results": [{"slug": "society", "name": "Society", "count": 128}]}
+
+INVALID_PARAMETERS: dict[str, Any] = {
+    "errors": [
+        {
+            "parameter": "language",
+            "detail": "This parameter is required.",
+            "allowed": _CODES,
+        }
+    ]
+}
+
+NOT_FOUND: dict[str, Any] = {"alternates": CARD["alternates"]}
+
+WITHDRAWN: dict[str, Any] = {
+    "reason": "The story rested on a document that has proved false.",
+    "withdrawn_at": "2025-02-01T08:15:00Z",
+    "alternates": [],
+}

@@ -1,0 +1,62 @@
+"""The OpenAPI document and the page to read it."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from api.public import caching, problems
+from api.public.view import PublicView
+
+_ABOUT = """What the newsroom has published, for reading: no login, JSON in UTF-8.
+
+Every story is published in one language at a time, so each call says which `language` it wants.
+Times are ISO 8601 in UTC. Answers have an `ETag`: send it back in `If-None-Match` and get `304`
+for as long as nothing has changed. Errors are problem details (RFC 9457) in the language of
+`Accept-Language`. `RateLimit` tells how many requests your address has left. Any web page may
+read the API (CORS)."""
+
+# The page asks nothing of other sites. Swagger UI styles its elements from JavaScript and draws
+# its icons from data addresses.
+_PAGE_MAY_LOAD = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+
+
+@extend_schema(exclude=True)
+class SchemaView(PublicView):
+    def get(self, request: Request) -> HttpResponse:
+        return caching.answer(request._request, document(), modified=None)
+
+
+@extend_schema(exclude=True)
+class DocsView(PublicView):
+    def get(self, request: Request) -> HttpResponse:
+        language = problems.language_asked(request._request)
+        with translation.override(language):
+            response = render(
+                request._request,
+                "api/docs.html",
+                {"newsroom": settings.NEWSROOM_NAME, "kinds": problems.KINDS, "language": language},
+            )
+        response["Cache-Control"] = caching.PUBLIC
+        response["Content-Security-Policy"] = _PAGE_MAY_LOAD
+        response["Vary"] = "Accept-Language"
+        return response
+
+
+@lru_cache(maxsize=1)
+def document() -> bytes:
+    """Made once: it changes with the code alone. It is in English, whoever asks first."""
+    with translation.override(None):
+        schema: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+        schema["info"] |= {"title": f"{settings.NEWSROOM_NAME}: public API", "description": _ABOUT}
+        return json.dumps(schema, ensure_ascii=False, default=str).encode()

@@ -1,0 +1,168 @@
+"""Generated stories in bulk, published in every language, for load work."""
+
+import datetime
+import itertools
+from collections.abc import Callable, Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import languages
+from accounts.models import User
+from articles import blocks
+from articles.blocks import Block
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    LanguageVersion,
+    LogEntry,
+    Section,
+    State,
+    Tag,
+)
+from articles.shown import shown_by
+from articles.slugs import slugify
+from cms.demo import generated
+from cms.demo.load import columns
+from cms.demo.people import DOMAIN
+from cms.demo.stories import AUTHORS, SECTIONS
+from publishing import content, freeze
+from translation.models import SegmentRecord
+from translation.segments import Segment, segments
+
+BATCH = 250
+# What tells the generated stories from the others.
+DATELINE = "Arkiv"
+
+
+def add(number: int, *, progress: Callable[[str], object] = lambda line: None) -> int:
+    """Returns how many were added. A later call goes on where the last one ended."""
+    already = Article.objects.filter(dateline=DATELINE).count()
+    wanted = itertools.islice(generated.stories(already + number), already, None)
+    editor = User.objects.get(email=f"redaktor@{DOMAIN}")
+    maker = _Maker(editor)
+    made = 0
+    for batch in _batches(wanted):
+        with transaction.atomic():
+            maker.make(batch)
+        made += len(batch)
+        progress(f"{made} of {number}")
+    return made
+
+
+def _batches(stories: Iterator) -> Iterator[list]:
+    while batch := list(itertools.islice(stories, BATCH)):
+        yield batch
+
+
+class _Maker:
+    """The rows of a batch in bulk; the documents through the real freezing."""
+
+    def __init__(self, editor: User) -> None:
+        self.editor = editor
+        self.now = timezone.now()
+        by_name = {str(languages.text(one, "slug", "nb")): one for one in Section.objects.all()}
+        self.sections = {one.key: by_name[one.slug["nb"]] for one in SECTIONS}
+        self.tags = {languages.text(tag, "slug", "nb"): tag for tag in Tag.objects.all()}
+        by_author = {author.name: author for author in Author.objects.all()}
+        self.authors = {one.key: by_author[one.name] for one in AUTHORS}
+        self.article_type = ContentType.objects.get_for_model(Article)
+
+    def make(self, stories: list) -> None:
+        articles = [self._article(story) for story in stories]
+        Article.objects.bulk_create(articles)
+        through = Article.tags.through
+        through.objects.bulk_create(
+            through(article=article, tag=self._tag(tag))
+            for article, story in zip(articles, stories, strict=True)
+            for tag in story.tags
+        )
+        Byline.objects.bulk_create(
+            Byline(article=article, author=self.authors[story.author])
+            for article, story in zip(articles, stories, strict=True)
+        )
+        LanguageVersion.objects.bulk_create(
+            LanguageVersion(article=article, language=code, state=State.PUBLISHED)
+            for article in articles
+            for code in languages.codes()
+        )
+        # Published elsewhere before, as an archive that moves in is: the log tells of the last step.
+        LogEntry.objects.bulk_create(
+            LogEntry(
+                article=article,
+                language=code,
+                move="publish",
+                from_state=State.READY,
+                to_state=State.PUBLISHED,
+                by=self.editor,
+                detail={"archive": True},
+            )
+            for article in articles
+            for code in languages.codes()
+        )
+        self._publish([article.pk for article in articles], stories)
+
+    def _article(self, story: generated.GeneratedStory) -> Article:
+        bodies = {
+            code: blocks.write(
+                Block(id=f"p{number}", type="paragraph", html=text[code])
+                for number, text in enumerate(story.paragraphs)
+            )
+            for code in languages.codes()
+        }
+        article = Article(
+            source_language=languages.codes()[0],
+            section=self.sections[story.section],
+            dateline=DATELINE,
+            created_by=self.editor,
+            updated_by=self.editor,
+            **columns(headline=story.headline, lead=story.lead, kicker=story.kicker, body=bodies),
+        )
+        for code in languages.codes():
+            slug = f"{slugify(story.headline[code])}-{str(article.pk)[:8]}"
+            setattr(article, languages.column("slug", code), slug)
+        return article
+
+    def _tag(self, tag: generated.GeneratedTag) -> Tag:
+        slug = tag.slug["nb"]
+        if slug not in self.tags:
+            self.tags[slug] = Tag.objects.create(**columns(name=tag.name, slug=tag.slug))
+        return self.tags[slug]
+
+    def _publish(self, keys: list, stories: list) -> None:
+        found = Article.objects.select_related("section").prefetch_related(*content.WITH_EVERYTHING)
+        articles = found.in_bulk(keys)
+        all_shown = shown_by(articles.values())
+        records = []
+        for key, story in zip(keys, stories, strict=True):
+            article, shown = articles[key], all_shown[key]
+            for language in languages.others(article.source_language):
+                records += [
+                    self._record(segment) for segment in segments(shown, language, records={})
+                ]
+            freeze.publish(
+                article,
+                [content.compose(shown, code) for code in languages.codes()],
+                by=self.editor,
+                notes={},
+                at=self.now - datetime.timedelta(minutes=story.minutes_ago),
+            )
+        SegmentRecord.objects.bulk_create(records)
+
+    def _record(self, segment: Segment) -> SegmentRecord:
+        return SegmentRecord(
+            content_type=self.article_type,
+            object_id=str(segment.thing.pk),
+            field=segment.field,
+            block=segment.block,
+            language=segment.language,
+            source_language=segment.source_language,
+            state=SegmentRecord.State.TRANSLATED,
+            origin=SegmentRecord.Origin.IMPORT,
+            source_text=segment.source,
+            source_digest=blocks.digest(segment.source),
+            target_digest=blocks.digest(segment.target),
+            by=self.editor,
+        )

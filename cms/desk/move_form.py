@@ -1,0 +1,127 @@
+"""What a move has to be told: notes, a translator, an hour, which languages."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts import languages
+from accounts.models import User
+from articles import workflow
+from articles.models import LanguageVersion
+
+# Moves that may be made with several languages as one act.
+TOGETHER = frozenset({"publish", "schedule", "withdraw"})
+
+
+class MoveForm(forms.Form):
+    """`stamp` tells how the versions stood when the page was made: of two who press the button, or
+    of one who presses it twice, the second is told instead of moving again."""
+
+    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, name: str, versions: Sequence[LanguageVersion], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.name, self.versions = name, versions
+        self.initial["stamp"] = stamp_of(versions)
+        move = workflow.MOVES[name]
+        if name in TOGETHER and len(versions) > 1:
+            self.fields["together"] = forms.MultipleChoiceField(
+                label=_("Languages"),
+                choices=[(v.language, languages.name(v.language)) for v in versions],
+                widget=forms.CheckboxSelectMultiple,
+                initial=[v.language for v in versions],
+                error_messages={"required": _("Choose at least one language.")},
+            )
+        if name == "request":
+            self._ask_for_a_translator(versions[0].language)
+        if name == "schedule":
+            self.fields["publish_at"] = forms.SplitDateTimeField(
+                label=format_lazy(_("Publish at ({zone})"), zone=settings.TIME_ZONE),
+                widget=forms.SplitDateTimeWidget(
+                    date_attrs={"type": "date"},
+                    time_attrs={"type": "time"},
+                    date_format="%Y-%m-%d",
+                    time_format="%H:%M",
+                ),
+                input_date_formats=["%Y-%m-%d"],
+                input_time_formats=["%H:%M", "%H:%M:%S"],
+            )
+        if move.note:
+            for version in versions:
+                self.fields[note_name(version.language)] = _note(
+                    self._label(version), required=True
+                )
+
+    def _label(self, version: LanguageVersion) -> Any:
+        note = workflow.MOVES[self.name].note
+        return languages.labelled(note, version.language) if len(self.versions) > 1 else note
+
+    def _ask_for_a_translator(self, language: str) -> None:
+        people = User.objects.translators_into(language)
+        self.fields["translator"] = forms.ModelChoiceField(
+            label=_("Translator"),
+            queryset=User.objects.filter(pk__in=[person.pk for person in people]),
+            required=False,
+            empty_label=_("Anyone who translates into the language"),
+        )
+        self.fields["due_on"] = forms.DateField(
+            label=_("Due"),
+            required=False,
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            input_formats=["%Y-%m-%d"],
+        )
+        self.fields["note"] = _note(_("Note to the translator"))
+
+    def clean_publish_at(self) -> datetime.datetime:
+        at = self.cleaned_data["publish_at"]
+        if at <= timezone.now():
+            raise forms.ValidationError(_("Choose an hour to come."))
+        return at
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for version in self.chosen:
+            name = note_name(version.language)
+            if name in self.fields and name not in self.errors and not cleaned.get(name):
+                self.add_error(name, _("Please write a few words."))
+        return cleaned
+
+    @property
+    def chosen(self) -> list[LanguageVersion]:
+        """The versions that are to move."""
+        if "together" not in self.fields:
+            return list(self.versions)
+        wanted = self.cleaned_data.get("together", [])
+        return [version for version in self.versions if version.language in wanted]
+
+    def notes(self) -> dict[str, str]:
+        return {
+            version.language: self.cleaned_data.get(note_name(version.language), "")
+            for version in self.chosen
+        }
+
+
+def note_name(language: str) -> str:
+    return f"note_{language}"
+
+
+def stamp_of(versions: Sequence[LanguageVersion]) -> str:
+    """How these versions stand; every move changes it."""
+    return " ".join(
+        f"{version.language}:{version.state}:{version.updated_at.timestamp() if version.pk else ''}"
+        for version in sorted(versions, key=lambda version: version.language)
+    )
+
+
+def _note(label: Any, *, required: bool = False) -> forms.CharField:
+    """Whether it must be filled in depends on the languages chosen, so `clean` sees to that."""
+    attrs = {"rows": 3} | ({"aria-required": "true"} if required else {})
+    return forms.CharField(
+        label=label, widget=forms.Textarea(attrs=attrs), required=False, max_length=2000
+    )

@@ -1,0 +1,19 @@
+from django.contrib.admin import site
+from django.urls import path
+
+from cms.desk import manuscripts, moves, pickers
+
+app_name = "desk"
+
+urlpatterns = [
+    path("pick/photos/", site.admin_view(pickers.photos), name="pick-photos"),
+    path("pick/fact-boxes/", site.admin_view(pickers.fact_boxes), name="pick-fact-boxes"),
+    path("pick/articles/", site.admin_view(pickers.articles), name="pick-articles"),
+    path("import/", site.admin_view(manuscripts.import_page), name="import"),
+    path("import/<uuid:pk>/", site.admin_view(manuscripts.report_page), name="import-report"),
+    path(
+        "articles/<uuid:pk>/<str:language>/<str:name>/",
+        site.admin_view(moves.move_page),
+        name="move",
+    ),
+]

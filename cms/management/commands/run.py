@@ -1,0 +1,145 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+from accounts.models import User
+from cms.demo.people import PASSWORD
+from cms.production import with_demo_password
+from publishing import sweeping
+
+HOST = "127.0.0.1"
+# How long the server may take to answer, and a child to end, in seconds.
+START = 60
+STOP = 10
+
+
+class Command(BaseCommand):
+    help = "Everything on your own machine: database, demo newsroom, server, worker and sweep"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, port: int, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError(
+                "`run` is for your own machine: set DEBUG=1. "
+                "How to serve others stands in the README under Production."
+            )
+        if answers(port):
+            raise CommandError(
+                f"Port {port} is taken by another program. End that one, or choose another "
+                f"port: make run PORT={port + 1}"
+            )
+        for folder in (settings.VAR_DIR, settings.MEDIA_ROOT):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.say("Database …")
+        call_command("migrate", verbosity=0, interactive=False)
+        # Without anybody who could log in there is nothing to keep: it is new, or was broken off.
+        if not User.objects.exists():
+            self.say("Demo newsroom …")
+            call_command("demo_newsroom")
+        # No worker of this newsroom runs yet: what is marked as running was left by a killed one.
+        sweeping.take_up_left_tasks(left_after=timedelta(0))
+        greeting = self.greeting(port)
+        connections.close_all()
+
+        self.serve(
+            {
+                "server": ["runserver", f"{HOST}:{port}"],
+                "worker": ["worker"],
+                "sweep": ["sweep", "--every", "30"],
+            },
+            port=port,
+            greeting=greeting,
+        )
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        # Else it would stand behind what the children say, where the output is no terminal.
+        self.stdout.flush()
+
+    def greeting(self, port: int) -> str:
+        lines = [
+            "",
+            f"Newsroom  http://{HOST}:{port}/admin/",
+            f"API       http://{HOST}:{port}/api/v1/docs/",
+        ]
+        if people := with_demo_password():
+            lines += ["", f"Log in as one of these, with the password {PASSWORD}:"]
+            width = max(len(user.email) for user in people)
+            for user in people:
+                roles = ", ".join(group.name for group in user.groups.all())
+                lines.append(f"  {user.email:{width}}  {roles} ({user.name})")
+        return "\n".join([*lines, "", "Ctrl-C ends it all."])
+
+    def serve(self, commands: dict[str, list[str]], *, port: int, greeting: str) -> None:
+        """Run them side by side until Ctrl-C, or until one of them ends: then all end."""
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.default_int_handler)
+        children: dict[str, subprocess.Popen[bytes]] = {}
+        try:
+            for name, arguments in commands.items():
+                # A session of its own: the terminal's Ctrl-C reaches this process alone, and a
+                # signal to the group reaches the reloader's child, too.
+                children[name] = subprocess.Popen(
+                    [sys.executable, sys.argv[0], *arguments], start_new_session=True
+                )
+            deadline = time.monotonic() + START
+            while True:
+                for name, child in children.items():
+                    if child.poll() is not None:
+                        raise CommandError(
+                            f"The {name} has ended (exit code {child.returncode}; its last words "
+                            "are above), so all the rest was ended as well."
+                        )
+                if greeting and answers(port):
+                    self.say(greeting)
+                    greeting = ""
+                elif greeting and time.monotonic() > deadline:
+                    raise CommandError(f"The server did not answer within {START} seconds.")
+                time.sleep(0.3)
+        except KeyboardInterrupt:
+            self.say("\nEnding …")
+        finally:
+            end(list(children.values()))
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((HOST, port)) == 0
+
+
+def end(children: list[subprocess.Popen[bytes]]) -> None:
+    """Ask every child and its children to end; kill what has not after a while, or at a second
+    Ctrl-C."""
+    number = signal.SIGTERM
+    try:
+        signal_all(children, number)
+        deadline = time.monotonic() + STOP
+        while any(child.poll() is None for child in children) and time.monotonic() < deadline:
+            time.sleep(0.1)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal_all(children, signal.SIGKILL)
+        for child in children:
+            child.wait()
+
+
+def signal_all(children: list[subprocess.Popen[bytes]], number: signal.Signals) -> None:
+    for child in children:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, number)

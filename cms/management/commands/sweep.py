@@ -1,0 +1,33 @@
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from cms.production import refuse_unsafe
+from publishing import actions, sweeping
+
+
+class Command(BaseCommand):
+    help = (
+        "Publish what is scheduled and due, and take up tasks that were left lying. Safe to run "
+        "in several places at once."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--every", type=int, metavar="SECONDS", help="go on, and look this often"
+        )
+
+    def handle(self, *, every, **options):
+        if not settings.DEBUG:
+            refuse_unsafe()
+        while True:
+            close_old_connections()
+            for version in actions.publish_due():
+                self.stdout.write(f"published: {version}")
+            if taken_up := sweeping.take_up_left_tasks():
+                self.stdout.write(f"tasks taken up again: {taken_up}")
+            if not every:
+                return
+            time.sleep(every)

@@ -1,0 +1,67 @@
+"""The main menu: what this person may see, and which entry the page belongs to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts import languages
+from accounts.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    label: str | Promise
+    url: str
+    current: bool
+
+
+def _translates(user: User) -> bool:
+    return user.is_editor or any(map(user.is_translator_into, languages.codes()))
+
+
+# A model's list, or a page of ours with its label and who has it. Work comes before upkeep.
+_MODELS_AND_PAGES: list[str | tuple[str, Promise, Callable[[User], bool]]] = [
+    "articles.article",
+    ("translation:queue", _("Translations"), _translates),
+    "media.photo",
+    "articles.factbox",
+    "articles.tag",
+    "articles.section",
+    "articles.author",
+    "publishing.publication",
+    "accounts.user",
+]
+
+
+def main_menu(request: HttpRequest) -> list[Entry]:
+    entries: list[tuple[str | Promise, str]] = []
+    for wanted in _MODELS_AND_PAGES:
+        if isinstance(wanted, str):
+            model = apps.get_model(wanted)
+            app_label, name = wanted.split(".")
+            if request.user.has_perm(f"{app_label}.view_{name}"):
+                url = reverse(f"admin:{app_label}_{name}_changelist")
+                entries.append((model._meta.verbose_name_plural, url))
+        elif wanted[2](request.user):
+            entries.append((wanted[1], reverse(wanted[0])))
+    return [
+        Entry(label=label, url=url, current=_page_of(request.path).startswith(_whole(url)))
+        for label, url in entries
+    ]
+
+
+def _page_of(path: str) -> str:
+    """The desk's own pages are about stories."""
+    desk = reverse("admin:index") + "desk/"
+    return reverse("admin:articles_article_changelist") if path.startswith(desk) else path
+
+
+def _whole(url: str) -> str:
+    """The queue stands for the whole translation section."""
+    translations = reverse("admin:index") + "translation/"
+    return translations if url.startswith(translations) else url

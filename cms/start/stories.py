@@ -1,0 +1,321 @@
+"""The piles of stories: for journalists, translators and editors.
+
+Whatever the number of stories, the queries are the same: the versions of each pile, and one look
+at all of their stories together.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts import languages
+from accounts.models import User
+from articles import workflow
+from articles.models import Article, LanguageVersion, LogEntry, State
+from articles.shown import Shown, shown_by
+from articles.state_mark import state_mark
+from cms.desk import versions_bar
+from cms.desk.versions_bar import Standings
+from cms.start.pile import SHOWN, Pile, Row
+from media.models import Photo
+from publishing.content import WITH_EVERYTHING
+from publishing.standing import marks_of, may_be_out_of_step, saved_since_frozen
+from translation.staleness import standings_of
+
+# A pile whose stories must be read to tell whether they belong looks at this many, newest first.
+LOOKED_AT = 60
+
+Versions = QuerySet[LanguageVersion]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What was looked up of all the stories of the page."""
+
+    articles: dict
+    shown: dict
+    standings: Standings
+
+    def mark(self, version: LanguageVersion) -> versions_bar.VersionMark:
+        article = self.articles[version.article_id]
+        marks = versions_bar.marks_for(article, self.standings)
+        return next(mark for mark in marks if mark.language == version.language)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A pile before its stories are known. `keep` reads them; without it all belong."""
+
+    key: str
+    title: str | Promise
+    empty: str | Promise
+    versions: Versions
+    all_url: str
+    keep: Callable[[LanguageVersion, Known], bool] | None = None
+    in_translation: bool = False
+    once_per_story: bool = False
+    with_note: bool = False
+    with_photos: bool = False
+    is_urgent: bool = False
+
+
+def piles(user: User) -> list[Pile]:
+    wanted = [*_of_journalist(user), *_of_translator(user), *_of_editor(user)]
+    found = {one.key: list(_with_last_move(one.versions)[: _most(one)]) for one in wanted}
+    known = _look_up(version.article_id for rows in found.values() for version in rows)
+    return [_pile(one, found[one.key], known) for one in wanted]
+
+
+def _of_journalist(user: User) -> Iterable[Wanted]:
+    if not user.is_journalist:
+        return
+    stories = Article.objects.written_by(user).values("pk")
+    mine = _versions().filter(article__in=stories)
+    drafts = mine.filter(state=State.DRAFT, language=F("article__source_language"))
+    yield Wanted(
+        key="returned",
+        title=_("Returned to me"),
+        empty=_("Nothing has been returned to you."),
+        versions=_with_last_move(drafts).filter(last_move="return").order_by("-last_at"),
+        all_url=_articles("mine=1&stage=draft"),
+        with_note=True,
+        is_urgent=True,
+    )
+    yield Wanted(
+        key="drafts",
+        title=_("My drafts"),
+        empty=_("You have no drafts."),
+        versions=_with_last_move(drafts)
+        .filter(Q(last_move=None) | ~Q(last_move="return"))
+        .order_by("-article__updated_at"),
+        all_url=_articles("mine=1&stage=draft"),
+    )
+    yield Wanted(
+        key="my-changed",
+        title=_("Mine, changed since they were published"),
+        empty=_("Readers see all of your stories as they are now, in every language."),
+        versions=_newest(saved_since_frozen().filter(article__in=stories)),
+        keep=lambda version, known: (
+            known.mark(version).is_stale or known.mark(version).has_unpublished_changes
+        ),
+        all_url=_articles("mine=1"),
+        once_per_story=True,
+    )
+
+
+def _of_translator(user: User) -> Iterable[Wanted]:
+    if not any(map(user.is_translator_into, languages.codes())):
+        return
+    queue = reverse("translation:queue")
+    by_date = (F("due_on").asc(nulls_last=True), "pk")
+    yield Wanted(
+        key="in-hand",
+        title=_("My translations"),
+        empty=_("You have no translation in hand."),
+        versions=_versions().in_hand_of(user).order_by(*by_date),
+        all_url=queue,
+        in_translation=True,
+        with_note=True,
+        is_urgent=True,
+    )
+    yield Wanted(
+        key="my-stale",
+        title=_("My published translations whose source has changed"),
+        empty=_("Your published translations are up to date."),
+        versions=_newest(may_be_out_of_step().filter(translator=user)),
+        keep=lambda version, known: known.mark(version).is_stale,
+        all_url=queue,
+        in_translation=True,
+    )
+    yield Wanted(
+        key="pool",
+        title=_("Free to take"),
+        empty=_("No translation waits for a translator."),
+        versions=_versions().in_the_pool(user).order_by(*by_date),
+        all_url=queue,
+        in_translation=True,
+        with_note=True,
+    )
+
+
+def _of_editor(user: User) -> Iterable[Wanted]:
+    if not user.is_editor:
+        return
+    yield Wanted(
+        key="review",
+        title=_("On the desk"),
+        empty=_("Nothing waits to be read. The desk is clear."),
+        versions=_with_last_move(_versions().on_the_desk()).order_by("last_at"),
+        all_url=_articles("stage=review"),
+        is_urgent=True,
+    )
+    yield Wanted(
+        key="ready",
+        title=_("Ready to publish"),
+        empty=_("Nothing waits to be published."),
+        versions=_with_last_move(
+            _one_a_story(_versions().ready().filter(publish_at=None))
+        ).order_by("last_at"),
+        all_url=_articles("stage=review"),
+        with_note=True,
+    )
+    yield Wanted(
+        key="scheduled",
+        title=_("Scheduled"),
+        empty=_("Nothing is scheduled."),
+        versions=_one_a_story(_versions().ready().exclude(publish_at=None)).order_by("publish_at"),
+        all_url=_articles("stage=review"),
+    )
+    yield Wanted(
+        key="stale",
+        title=_("Published translations whose source has changed"),
+        empty=_("Every published translation is up to date."),
+        versions=_newest(may_be_out_of_step()),
+        keep=lambda version, known: known.mark(version).is_stale,
+        all_url=_articles("stage=published"),
+        in_translation=True,
+    )
+    yield Wanted(
+        key="held",
+        title=_("Held back by a missing picture"),
+        empty=_("No story on the desk lacks a picture."),
+        versions=_with_last_move(
+            _one_a_story(_versions().filter(state__in=[State.REVIEW, State.READY]))
+        ).order_by("last_at"),
+        keep=lambda version, known: bool(_placeholders(version, known)),
+        all_url=_articles("stage=review"),
+        with_photos=True,
+    )
+
+
+def _articles(query: str) -> str:
+    return reverse("admin:articles_article_changelist") + "?" + query
+
+
+def _one_a_story(versions: Versions) -> Versions:
+    """Languages that wait together are one row: its marks tell of both."""
+    first = versions.order_by().filter(article=OuterRef("article"), pk__lt=OuterRef("pk"))
+    return versions.filter(~Exists(first))
+
+
+def _versions() -> Versions:
+    return LanguageVersion.objects.all()
+
+
+def _newest(versions: Versions) -> Versions:
+    return versions.order_by("-article__updated_at")
+
+
+def _with_last_move(versions: Versions) -> Versions:
+    """`last_move`, `last_at` and `last_by`, of the log."""
+    if "last_move" in versions.query.annotations:
+        return versions
+    log = LogEntry.objects.filter(
+        article=OuterRef("article"), language=OuterRef("language")
+    ).order_by("-pk")
+    return versions.annotate(
+        last_move=Subquery(log.values("move")[:1]),
+        last_at=Subquery(log.values("at")[:1]),
+        last_by=Subquery(log.values("by__name")[:1]),
+    )
+
+
+def _most(one: Wanted) -> int:
+    return LOOKED_AT if one.keep else SHOWN + 1
+
+
+def _look_up(pks: Iterable) -> Known:
+    stories = Article.objects.filter(pk__in=set(pks)).select_related(
+        "section", "created_by", "updated_by"
+    )
+    articles = {article.pk: article for article in stories.prefetch_related(*WITH_EVERYTHING)}
+    shown: dict = shown_by(articles.values())
+    standings = Standings(live=marks_of(shown.values()), translations=standings_of(shown.values()))
+    return Known(articles=articles, shown=shown, standings=standings)
+
+
+def _pile(one: Wanted, versions: list[LanguageVersion], known: Known) -> Pile:
+    if one.keep:
+        versions = [version for version in versions if one.keep(version, known)]
+        if one.once_per_story:
+            versions = list({version.article_id: version for version in versions}.values())
+        count = len(versions)
+    else:
+        count = len(versions) if len(versions) <= SHOWN else one.versions.count()
+    return Pile(
+        key=one.key,
+        title=one.title,
+        empty=one.empty,
+        rows=[_row(one, version, known) for version in versions[:SHOWN]],
+        count=count,
+        all_url=one.all_url,
+        is_urgent=one.is_urgent,
+    )
+
+
+def _row(one: Wanted, version: LanguageVersion, known: Known) -> Row:
+    article = known.articles[version.article_id]
+    progress = known.mark(version).standing if one.in_translation else None
+    move = workflow.MOVES.get(version.last_move)
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    if one.in_translation:
+        url = reverse("translation:side-by-side", args=[article.pk, version.language])
+    return Row(
+        title=str(article),
+        url=url,
+        marks=[
+            state_mark(
+                mark.language,
+                mark.version.state if mark.version else "",
+                stale=mark.is_stale,
+                changed=mark.has_unpublished_changes,
+                words=False,
+            )
+            for mark in versions_bar.marks_for(article, known.standings)
+        ],
+        done=move.done if move else _("Started"),
+        by=version.last_by or str(article.created_by or ""),
+        at=version.last_at or article.created_at,
+        note=version.note if one.with_note and _note_is_of_now(version) else "",
+        publish_at=version.publish_at,
+        due_on=version.due_on if version.state == State.TRANSLATION else None,
+        is_overdue=_is_overdue(version),
+        percent=progress.percent_of_words if progress else None,
+        words_left=progress.words - progress.words_settled if progress else 0,
+        missing=_missing(one, version, known),
+    )
+
+
+def _note_is_of_now(version: LanguageVersion) -> bool:
+    """A note stays with the version until the next one; here it is shown while it matters: what
+    was returned, asked for, or taken off the schedule."""
+    return version.last_move in ("return", "request") or version.state == State.READY
+
+
+def _is_overdue(version: LanguageVersion) -> bool:
+    return bool(
+        version.state == State.TRANSLATION
+        and version.due_on
+        and version.due_on < timezone.localdate()
+    )
+
+
+def _missing(one: Wanted, version: LanguageVersion, known: Known) -> list[str | Promise]:
+    if one.with_photos:
+        number = len(_placeholders(version, known))
+        return [
+            ngettext("%(number)d photo without a file", "%(number)d photos without a file", number)
+            % {"number": number}
+        ]
+    return []
+
+
+def _placeholders(version: LanguageVersion, known: Known) -> list[Photo]:
+    shown: Shown = known.shown[version.article_id]
+    return [photo for photo in shown.photos.values() if not photo.file]

@@ -1,0 +1,38 @@
+"""`{% history_of thing page as history %}`: what `admin/history_entries.html` shows, for whichever
+thing has a history; None for one that has none."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+
+from cms.history import Entry, entries, rows_of
+
+register = template.Library()
+
+PER_PAGE = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryPage:
+    entries: list[Entry]
+    newer: int | None
+    older: int | None
+
+
+@register.simple_tag
+def history_of(thing: Any, page: str | None = None) -> HistoryPage | None:
+    if not hasattr(thing, "history"):
+        return None
+    number = int(page) if page and page.isdecimal() and int(page) > 0 else 1
+    start = (number - 1) * PER_PAGE
+    rows = list(rows_of(thing)[start : start + PER_PAGE + 1])
+    # The row after the last is there to be compared with.
+    found = entries(rows)
+    if len(rows) > PER_PAGE and found and found[-1].at == rows[-1].history_date:
+        found = found[:-1]
+    return HistoryPage(
+        entries=found,
+        newer=number - 1 if number > 1 else None,
+        older=number + 1 if len(rows) > PER_PAGE else None,
+    )

@@ -1,0 +1,129 @@
+"""Publishing, scheduling and withdrawing. Each is one transaction; outside effects wait for it.
+
+The state itself moves in `articles.workflow`; what follows from "publish" and "withdraw" is put
+into its effects here, so no way to those states leaves readers with something else.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.utils import timezone
+
+from accounts.models import User
+from articles import workflow
+from articles.models import Article, LanguageVersion, LogEntry, State
+from articles.problems import NotAllowed, NotReady
+from articles.shown import shown
+from articles.workflow import Act
+from media import renditions
+from media.models import Photo
+from publishing import content as frozen
+from publishing import freeze, tasks
+from publishing.models import Live, LiveUse, Publication, Tombstone
+
+
+def publish(
+    versions: Sequence[LanguageVersion],
+    *,
+    by: User,
+    accepted: Iterable[str] = (),
+    note: str = "",
+    at: datetime.datetime | None = None,
+) -> list[LanguageVersion]:
+    """Publish one language, or several of one story as one act.
+
+    `accepted` holds the keys of the ticked warnings; `at` is the hour that readers are told, for
+    a story that was published elsewhere before. Raises NotAllowed or NotReady.
+    """
+    if all(version.state in workflow.MOVES["publish"].sources for version in versions):
+        for photo in shown(versions[0].article).photos.values():
+            renditions.ensure(photo)
+    notes = {version.language: note for version in versions}
+    return workflow.move_together(versions, "publish", by=by, notes=notes, accepted=accepted, at=at)
+
+
+def schedule(
+    versions: Sequence[LanguageVersion],
+    at: datetime.datetime,
+    *,
+    by: User,
+    accepted: Iterable[str] = (),
+) -> list[LanguageVersion]:
+    """Publish at an hour to come. The gate is asked now, and again at the hour."""
+    return workflow.move_together(versions, "schedule", by=by, accepted=accepted, publish_at=at)
+
+
+def withdraw(
+    versions: Sequence[LanguageVersion], *, reasons: Mapping[str, str], by: User
+) -> list[LanguageVersion]:
+    """Take these versions down. `reasons` has the public reason for each language."""
+    return workflow.move_together(versions, "withdraw", by=by, notes=reasons)
+
+
+def publish_due(now: datetime.datetime | None = None) -> list[LanguageVersion]:
+    """Publish what is scheduled for this hour or an earlier one, a story's languages together.
+
+    What the gate refuses is taken off the schedule and says why in its note.
+    """
+    due: dict[tuple, list[LanguageVersion]] = {}
+    for version in LanguageVersion.objects.due(now).select_related("article"):
+        due.setdefault((version.article_id, version.publish_at), []).append(version)
+    published = []
+    for versions in due.values():
+        scheduled = _scheduled(versions[0])
+        try:
+            published += publish(versions, by=scheduled.by, accepted=_accepted(versions), note="")
+        except (NotAllowed, NotReady) as refusal:
+            for version in versions:
+                LanguageVersion.objects.filter(
+                    pk=version.pk, state=State.READY, publish_at=version.publish_at
+                ).update(publish_at=None, note=str(refusal))
+    return published
+
+
+def _scheduled(version: LanguageVersion) -> LogEntry:
+    return LogEntry.objects.filter(
+        article_id=version.article_id, language=version.language, move="schedule"
+    ).latest("pk")
+
+
+def _accepted(versions: Iterable[LanguageVersion]) -> list[str]:
+    return [key for version in versions for key in _scheduled(version).detail.get("accepted", [])]
+
+
+def freeze_versions(act: Act) -> None:
+    """The effect of "publish": insert the documents and point Live at them."""
+    article = frozen.load(act.versions[0].article_id)
+    _lock(article)
+    one = shown(article)
+    contents = [frozen.compose(one, version.language) for version in act.versions]
+    freeze.publish(article, contents, by=act.by, notes=act.notes, at=act.at)
+    Tombstone.objects.filter(article=article, language__in=act.languages).delete()
+    tasks.refresh_pointing_to.enqueue(str(article.pk))
+
+
+def take_down(act: Act) -> None:
+    """The effect of "withdraw": delete the pointers and leave tombstones."""
+    article = act.versions[0].article
+    _lock(article)
+    now = timezone.now()
+    for version in act.versions:
+        Live.objects.filter(article=article, language=version.language).delete()
+        Tombstone.objects.update_or_create(
+            article=article,
+            language=version.language,
+            defaults={"reason": act.notes[version.language], "at": now},
+        )
+    freeze.refresh(Live.objects.filter(article=article), reason=Publication.Reason.TWIN, by=act.by)
+    tasks.refresh_pointing_to.enqueue(str(article.pk))
+
+
+def follow_photo(photo: Photo) -> None:
+    """Publish anew, in the background, what shows a photo whose credit, rights or files changed."""
+    if LiveUse.objects.filter(kind=LiveUse.Kind.PHOTO, ref=photo.pk).exists():
+        tasks.refresh_showing_photo.enqueue(str(photo.pk))
+
+
+def _lock(article: Article) -> None:
+    """Two languages published at once come one after the other, so that each sees its twin."""
+    Article.objects.select_for_update().only("pk").get(pk=article.pk)

@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PublishingConfig(AppConfig):
+    name = "publishing"
+    verbose_name = _("Publishing")
+
+    def ready(self) -> None:
+        from articles import workflow
+        from media import showing
+        from publishing import actions, gate, standing
+        from translation import staleness
+
+        workflow.conditions["no_blocking_problem"] = gate.problems_of_text
+        workflow.conditions["gate"] = gate.problems
+        workflow.conditions["live"] = gate.is_live
+        workflow.effects["publish"] = actions.freeze_versions
+        workflow.effects["withdraw"] = actions.take_down
+        staleness.may_be_out_of_step = standing.may_be_out_of_step
+        showing.keepers.append(standing.has_been_shown)
+        showing.followers.append(actions.follow_photo)

@@ -1,0 +1,271 @@
+"""What publishing asks: one list of problems for the admin, the workbench and the API.
+
+`problems_of_text` is what can be told of the version alone, and what approving asks; `problems`
+adds what depends on the moment (the twin, the hour, the address).
+"""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts import languages
+from accounts.models import User
+from articles import blocks, workflow
+from articles.models import LanguageVersion
+from articles.problems import Problem
+from articles.shown import Shown, shown
+from articles.workflow import Act
+from media.models import Photo
+from publishing.models import Address, Live
+from translation import checks
+from translation import problems as translation_problems
+from translation.problems import excerpt
+from translation.segments import segments
+
+
+def problems(version: LanguageVersion, act: Act) -> list[Problem]:
+    found = shown(version.article)
+    return [
+        *_of_text(found, version),
+        *_of_the_moment(version, act),
+        *_of_also_read(version, act),
+    ]
+
+
+def problems_of_text(version: LanguageVersion, act: Act) -> list[Problem]:
+    return _of_text(shown(version.article), version)
+
+
+def ask(versions: Sequence[LanguageVersion], *, by: User) -> dict[str, list[Problem]]:
+    """Every language's problems, if these versions were published together now."""
+    act = Act(name="publish", by=by, versions=tuple(versions))
+    return {version.language: problems(version, act) for version in versions}
+
+
+def _of_text(found: Shown, version: LanguageVersion) -> list[Problem]:
+    body = found.blocks(version.language)
+    translated = segments(found, version.language)
+    return [
+        *workflow.problems_of_text(version),
+        *translation_problems.of_segments(translated, str(version.article_id)),
+        *translation_problems.of_checks(translated, str(version.article_id)),
+        *_of_language(found, version, body),
+        *_of_photos(found, version, body),
+        *_of_references(found, version, body),
+    ]
+
+
+def _of_language(found: Shown, version: LanguageVersion, body: list) -> list[Problem]:
+    """The whole text at once: single lines are too short to tell their language by."""
+    article = found.article
+    text = " ".join(
+        [
+            languages.text(article, "headline", version.language),
+            languages.text(article, "lead", version.language),
+            *(block.text for block in body if not block.only),
+        ]
+    )
+    other = checks.written_in(text)
+    if not other or other == version.language:
+        return []
+    return [
+        Problem(
+            code="wrong_language",
+            place="body",
+            sentence=format_lazy(
+                _("The {language} text seems to be written in {other}."),
+                language=languages.name(version.language),
+                other=languages.name(other),
+            ),
+        )
+    ]
+
+
+def _of_photos(found: Shown, version: LanguageVersion, body: list) -> list[Problem]:
+    lead = str(found.article.lead_photo_id or "")
+    captions = {lead: languages.text(found.article, "lead_photo_caption", version.language)}
+    for block in body:
+        if block.type == "photo":
+            captions.setdefault(block.ref, block.text)
+    problems: list[Problem] = []
+    for ref, own_caption in captions.items():
+        if photo := found.photos.get(ref):
+            problems += _of_photo(photo, own_caption, version.language)
+    return problems
+
+
+def _of_photo(photo: Photo, own_caption: str, language: str) -> list[Problem]:
+    credits = photo.credits.all()
+    caption = own_caption or languages.text(photo, "caption", language)
+    wrong = [
+        ("file", "photo_without_file", not photo.file, _("The photo “{photo}” has no file yet.")),
+        (
+            "credits",
+            "photo_without_credit",
+            not any(c.creator or c.organisation for c in credits),
+            _("The photo “{photo}” has no credit."),
+        ),
+        (
+            "caption",
+            "photo_without_caption",
+            not caption.strip(),
+            _("The photo “{photo}” has no caption in {language}."),
+        ),
+        (
+            "alt_text",
+            "photo_without_alt_text",
+            not languages.text(photo, "alt_text", language).strip(),
+            _("The photo “{photo}” has no alternative text in {language}."),
+        ),
+        (
+            "rights_until",
+            "photo_rights_run_out",
+            photo.rights_have_run_out,
+            _("The rights to the photo “{photo}” have run out."),
+        ),
+    ]
+    return [
+        Problem(
+            code=code,
+            place=f"photo:{photo.pk}:{field}",
+            sentence=format_lazy(
+                sentence, photo=excerpt(str(photo), 40), language=languages.name(language)
+            ),
+            url_name="admin:media_photo_change",
+            url_args=(str(photo.pk),),
+        )
+        for field, code, is_wrong, sentence in wrong
+        if is_wrong
+    ]
+
+
+def _of_references(found: Shown, version: LanguageVersion, body: list) -> list[Problem]:
+    gone = [
+        block
+        for block in body
+        if (block.type == "photo" and block.ref not in found.photos)
+        or (block.type == "fact_box" and block.ref not in found.fact_boxes)
+    ]
+    empty = [
+        ref
+        for ref in dict.fromkeys(blocks.refs(body, "fact_box"))
+        if (box := found.fact_boxes.get(ref))
+        and not languages.text(box, "title", version.language).strip()
+    ]
+    return [
+        Problem(
+            code="reference_gone",
+            place=f"body:{block.id}",
+            sentence=_("The body shows a photo or fact box that has been deleted; take it out."),
+        )
+        for block in gone
+    ] + [
+        Problem(
+            code="fact_box_untitled",
+            place=f"fact_box:{ref}:title",
+            sentence=format_lazy(
+                _("The fact box “{box}” has no title in {language}."),
+                box=found.fact_boxes[ref],
+                language=languages.name(version.language),
+            ),
+            url_name="admin:articles_factbox_change",
+            url_args=(ref,),
+        )
+        for ref in empty
+    ]
+
+
+def _of_the_moment(version: LanguageVersion, act: Act) -> list[Problem]:
+    article, found = version.article, []
+    if not version.is_source and article.source_language not in act.languages:
+        if not Live.objects.filter(article=article, language=article.source_language).exists():
+            found.append(
+                Problem(
+                    code="source_not_live",
+                    place="source",
+                    sentence=format_lazy(
+                        _(
+                            "The {language} version is not published; publish it first, or both together."
+                        ),
+                        language=languages.name(article.source_language),
+                    ),
+                )
+            )
+    at = act.changes.get("publish_at") or timezone.now()
+    if version.embargo_until and version.embargo_until > at:
+        found.append(
+            Problem(
+                code="embargo",
+                place="embargo_until",
+                sentence=format_lazy(
+                    _("There is an embargo until {time}."),
+                    time=date_format(
+                        timezone.localtime(version.embargo_until), "SHORT_DATETIME_FORMAT"
+                    ),
+                ),
+            )
+        )
+    slug = languages.text(article, "slug", version.language)
+    if not slug or (
+        Address.objects.filter(language=version.language, slug=slug)
+        .exclude(article=article)
+        .exists()
+    ):
+        found.append(
+            Problem(
+                code="slug_taken" if slug else "slug_missing",
+                place="slug",
+                sentence=_(
+                    "Another story had this slug and its readers are sent on by it; choose another."
+                )
+                if slug
+                else _("The slug is missing; write one with letters and digits from a to z."),
+            )
+        )
+    return found
+
+
+def _of_also_read(version: LanguageVersion, act: Act) -> list[Problem]:
+    wanted = {
+        row.other_id: row.other for row in version.article.also_read_list.select_related("other")
+    }
+    if not wanted:
+        return []
+    live = set(
+        Live.objects.filter(article__in=wanted, language=version.language).values_list(
+            "article_id", flat=True
+        )
+    )
+    return [
+        Problem(
+            code="also_read_not_live",
+            place=f"also_read:{version.language}:{pk}",
+            sentence=format_lazy(
+                _("The also-read story “{article}” is not published in {language}."),
+                article=excerpt(str(article)),
+                language=languages.name(version.language),
+            ),
+            blocking=False,
+        )
+        for pk, article in wanted.items()
+        if pk not in live
+    ]
+
+
+def is_live(version: LanguageVersion, act: Act) -> list[Problem]:
+    """The condition of withdrawing: readers must be shown something."""
+    if Live.objects.filter(article=version.article, language=version.language).exists():
+        return []
+    return [
+        Problem(
+            code="not_live",
+            place="version",
+            sentence=format_lazy(
+                _("The {language} version is not published."),
+                language=languages.name(version.language),
+            ),
+        )
+    ]

@@ -1,0 +1,165 @@
+"""Published stories straight in the tables that the public API reads, without a newsroom's work
+before them. The documents are made up here, so that a test knows their bytes."""
+
+import datetime
+import hashlib
+import itertools
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article
+from publishing.models import Address, Live, LiveAuthor, LiveTag, Publication, Tombstone
+
+START = datetime.datetime(2025, 1, 1, 12, tzinfo=datetime.UTC)
+SECTIONS = {"politics": 1, "culture": 2}
+TAGS = {"fisheries": 11, "energy": 12, "transport": 13}
+AUTHORS = {"kari-nordmann": 21, "ola-nordmann": 22}
+_numbers = itertools.count(1)
+
+
+def moment(minutes: float) -> datetime.datetime:
+    return START + datetime.timedelta(minutes=minutes)
+
+
+def utc(at: datetime.datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def make_live(
+    language: str = "en",
+    *,
+    article: Article | None = None,
+    slug: str = "",
+    section: str = "politics",
+    tags: tuple[str, ...] = ("fisheries",),
+    authors: tuple[str, ...] = ("kari-nordmann",),
+    published_at: datetime.datetime = START,
+    updated_at: datetime.datetime | None = None,
+    at: datetime.datetime | None = None,
+) -> Live:
+    """`at` is when the document was frozen: the time it was updated, unless told."""
+    article = article or Article.objects.create(source_language=language)
+    slug = slug or f"story-{next(_numbers)}"
+    updated_at = updated_at or published_at
+    card = card_of(language, article, slug, section, tags, authors, published_at, updated_at)
+    document = json.dumps({**json.loads(card), "body": {"html": "æøå", "blocks": []}})
+    live = Live.objects.create(
+        article=article,
+        language=language,
+        publication=make_publication(article, language, document, at or updated_at),
+        slug=slug,
+        headline=slug,
+        section_id=SECTIONS.get(section),
+        section_slug=section,
+        section_name=section.title(),
+        section_position=SECTIONS.get(section, 0),
+        card=card,
+        published_at=published_at,
+        updated_at=updated_at,
+        changed_at=updated_at,
+    )
+    repeated: dict[str, Any] = {"live": live, "language": language, "published_at": published_at}
+    for tag in tags:
+        LiveTag.objects.create(**repeated, tag_id=TAGS[tag], slug=tag, name=tag.title())
+    for author in authors:
+        LiveAuthor.objects.create(
+            **repeated, author_id=AUTHORS[author], slug=author, name=author.title()
+        )
+    Address.objects.create(language=language, slug=slug, article=article)
+    return live
+
+
+def make_publication(
+    article: Article, language: str, document: str, at: datetime.datetime
+) -> Publication:
+    versions = Publication.objects.filter(article=article, language=language).count()
+    digest = hashlib.sha256(document.encode()).hexdigest()
+    return Publication.objects.create(
+        article=article,
+        language=language,
+        version=versions + 1,
+        content="{}",
+        document=document,
+        digest=digest,
+        content_digest=digest,
+        reason=Publication.Reason.PUBLISHED,
+        at=at,
+    )
+
+
+def card_of(
+    language: str,
+    article: Article,
+    slug: str,
+    section: str,
+    tags: tuple[str, ...],
+    authors: tuple[str, ...],
+    published_at: datetime.datetime,
+    updated_at: datetime.datetime,
+) -> str:
+    card = {
+        "id": str(article.pk),
+        "language": language,
+        "slug": slug,
+        "url": f"https://news.example/{language}/{slug}",
+        "kicker": "",
+        "headline": slug,
+        "lead": "Ærlig «talt»",
+        "section": {"slug": section, "name": section.title()} if section else None,
+        "tags": [{"slug": tag, "name": tag.title()} for tag in tags],
+        "bylines": [
+            {"name": author.title(), "slug": author, "role": "writer"} for author in authors
+        ],
+        "photo": None,
+        "published_at": utc(published_at),
+        "updated_at": utc(updated_at),
+        "alternates": [],
+    }
+    # Spaces that no JSON library would write: whoever parses and writes anew is found out.
+    return json.dumps(card, ensure_ascii=False, separators=(" ,", " : "))
+
+
+def make_twins() -> tuple[Live, Live]:
+    """One story, live in every language there is."""
+    first, second = (code for code, _name in settings.LANGUAGES)
+    live = make_live(first)
+    return live, make_live(second, article=live.article)
+
+
+def rename(live: Live, slug: str) -> None:
+    """What publishing again under another slug leaves behind."""
+    Live.objects.filter(pk=live.pk).update(slug=slug)
+    Address.objects.create(language=live.language, slug=slug, article_id=live.article_id)
+
+
+def withdraw(live: Live, reason: str = "It was wrong.") -> Tombstone:
+    article, language = live.article, live.language
+    Live.objects.filter(pk=live.pk).delete()
+    return Tombstone.objects.create(
+        article=article, language=language, reason=reason, at=moment(60)
+    )
+
+
+class Queries(CaptureQueriesContext):
+    """What is asked of the database within it; the public API may ask the published tables alone."""
+
+    def __init__(self) -> None:
+        super().__init__(connection)
+
+    def __exit__(self, *exc: Any) -> None:
+        super().__exit__(*exc)
+        others = {
+            table for table in connection.introspection.django_table_names() if table not in PUBLIC
+        }
+        for query in self.captured_queries:
+            touched = {table for table in others if f'"{table}"' in query["sql"]}
+            assert not touched, f"{touched} in {query['sql']}"
+
+
+PUBLIC = {
+    model._meta.db_table for model in (Address, Live, LiveAuthor, LiveTag, Publication, Tombstone)
+}

@@ -1,0 +1,236 @@
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import get_template
+from django.test import Client
+
+from api.public import articles, examples, problems, urls
+from publishing.document import Surroundings, render
+from tests.api.live import Queries, make_live, make_twins, moment, withdraw
+
+ARTICLE = "6f1c6f0e-6a0f-4c53-9d0e-0d7c2f6b8f11"
+PHOTO = "b3b1a0f4-2d0c-4a43-8c1e-6a5f0c3c9e21"
+BOX = "0d0d5a3c-7f0e-4a70-9a3a-64b8b5d6f0c2"
+CONTRACT_CARD = {
+    *("id", "language", "slug", "url", "kicker", "headline", "lead", "section", "tags", "bylines"),
+    *("photo", "published_at", "updated_at", "alternates"),
+}
+CONTRACT_DOCUMENT = CONTRACT_CARD | {
+    *("body", "photos", "fact_boxes", "also_read", "corrections", "seo", "version", "digest"),
+    "json_ld",
+}
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    response = Client().get("/api/v1/schema/")
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/json"
+    return response.json()
+
+
+def validate(value: Any, component: str, schema: dict[str, Any]) -> None:
+    """Every key that is described is there, and no other."""
+    strict = json.loads(json.dumps(schema["components"]))
+    for shape in strict["schemas"].values():
+        shape["additionalProperties"] = False
+    strict["schemas"]["Document"]["properties"]["json_ld"] = {"type": "object"}
+    jsonschema.Draft202012Validator(
+        {"$ref": f"#/components/schemas/{component}", "components": strict},
+        format_checker=jsonschema.FormatChecker(),
+    ).validate(value)
+
+
+def test_the_document_is_openapi_3_1(schema: dict[str, Any]):
+    assert schema["openapi"].startswith("3.1.")
+    assert schema["info"]["title"].startswith(settings.NEWSROOM_NAME)
+    for shape in schema["components"]["schemas"].values():
+        jsonschema.Draft202012Validator.check_schema(shape)
+
+
+def test_every_call_is_described_with_its_parameters_and_errors(schema: dict[str, Any]):
+    routes = {
+        f"/api/v1/{route.pattern}".replace("<str:key>", "{key}") for route in urls.urlpatterns
+    }
+    undescribed = {"/api/v1/schema/", "/api/v1/docs/"}
+
+    assert set(schema["paths"]) == routes - undescribed
+    for path, call in schema["paths"].items():
+        assert set(call) == {"get"}
+        assert {"200", "304", "400", "429"} <= set(call["get"]["responses"])
+        for status, response in call["get"]["responses"].items():
+            if int(status) >= 400:
+                assert set(response["content"]) == {"application/problem+json"}, path
+            if int(status) in (301, 304):
+                assert "content" not in response, (path, status)
+        assert not call["get"].get("security")
+    responses = schema["paths"]["/api/v1/articles/{key}/"]["get"]["responses"]
+    assert {"301", "404", "410"} <= set(responses)
+
+
+def test_a_list_s_parameters_are_described(schema: dict[str, Any]):
+    described = {
+        parameter["name"]: parameter
+        for parameter in schema["paths"]["/api/v1/articles/"]["get"]["parameters"]
+        if parameter["in"] == "query"
+    }
+
+    assert set(described) == {one.name for one in articles.ArticleListView.parameters}
+    assert described["language"]["required"] is True
+    assert described["language"]["schema"]["enum"] == ["nb", "en"]
+    assert described["page_size"]["schema"]["maximum"] == 100
+
+
+def test_the_shapes_have_every_key_of_the_contract(schema: dict[str, Any]):
+    shapes = schema["components"]["schemas"]
+
+    assert set(shapes["Card"]["properties"]) == set(shapes["Card"]["required"]) == CONTRACT_CARD
+    assert set(shapes["Document"]["required"]) >= CONTRACT_DOCUMENT
+
+
+@pytest.mark.parametrize(
+    ("example", "component"),
+    [
+        (examples.CARD_PAGE, "CardPage"),
+        (examples.DOCUMENT, "Document"),
+        (examples.DIRECTORY, "Directory"),
+    ],
+)
+def test_the_examples_have_the_shapes(
+    schema: dict[str, Any], example: dict[str, Any], component: str
+):
+    validate(example, component, schema)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_publishing_freezes_has_the_shapes(schema: dict[str, Any], whole: bool):
+    rendered = render(
+        frozen_content(whole),
+        Surroundings(
+            alternates=[("nb", "storm")] if whole else [],
+            pointed_to={ARTICLE: examples.CARD} if whole else {},
+        ),
+        version=3,
+        published_at=moment(0),
+        updated_at=moment(5),
+    )
+
+    validate(json.loads(rendered.document), "Document", schema)
+    validate(json.loads(rendered.card), "Card", schema)
+
+
+@pytest.mark.django_db
+def test_answers_have_the_shapes(schema: dict[str, Any], client: Client):
+    norwegian, english = make_twins()
+    gone = make_live()
+    withdraw(gone)
+
+    def get(path: str) -> Any:
+        return client.get(f"/api/v1/{path}").json()
+
+    validate(get("articles/?language=en"), "CardPage", schema)
+    validate(get("tags/?language=en"), "Directory", schema)
+    validate(get("articles/?language=xx"), "ParameterProblem", schema)
+    validate(get(f"articles/{norwegian.slug}/?language=en"), "NotFoundProblem", schema)
+    validate(get(f"articles/{gone.slug}/?language=en"), "WithdrawnProblem", schema)
+    validate(get("nothing/"), "Problem", schema)
+    assert english.slug in str(get("articles/?language=en"))
+
+
+def test_the_schema_costs_no_query_and_is_not_sent_twice(client: Client, db: None):
+    etag = client.get("/api/v1/schema/")["ETag"]
+
+    with Queries() as queries:
+        response = client.get("/api/v1/schema/", headers={"If-None-Match": etag})
+
+    assert response.status_code == 304
+    assert len(queries) == 0
+
+
+def test_the_page_asks_nothing_of_other_sites(client: Client):
+    response = client.get("/api/v1/docs/")
+
+    text = response.content.decode()
+    assert response["Content-Type"].startswith("text/html")
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert "//" not in text.replace("</", "<")
+    for name in ("swagger-ui-bundle.js", "swagger-ui.css"):
+        assert finders.find(f"drf_spectacular_sidecar/swagger-ui-dist/{name}")
+        assert name in text
+    assert 'data-schema="/api/v1/schema/"' in text
+
+
+def test_every_problem_s_type_leads_to_its_meaning(client: Client):
+    text = client.get("/api/v1/docs/").content.decode()
+
+    for kind in problems.KINDS:
+        assert f'id="{kind}"' in text
+        assert problems.address_of(kind) == f"{settings.PUBLIC_URL}/api/v1/docs/#{kind}"
+
+
+def test_the_page_speaks_the_reader_s_language(client: Client):
+    response = client.get("/api/v1/docs/", headers={"Accept-Language": "nb"})
+
+    assert response["Vary"] == "Accept-Language"
+    assert 'lang="nb"' in response.content.decode()
+    assert get_template("api/docs.html")
+
+
+def frozen_content(whole: bool) -> dict[str, Any]:
+    """As `publishing.content` freezes it: a story with everything, or with as little as may be."""
+    photo = {"id": PHOTO, "role": "lead", "caption": "", "alt": ""}
+    block_types = ["subhead", "minor_subhead", "bullet", "numbered", "quote", "paragraph"]
+    blocks: list[dict[str, str]] = [
+        {"id": f"b{place}", "type": kind, "html": "Storm"} for place, kind in enumerate(block_types)
+    ]
+    blocks += [
+        {"id": "p1", "type": "photo", "photo": PHOTO},
+        {"id": "f1", "type": "fact_box", "fact_box": BOX},
+        {"id": "a1", "type": "also_read", "also_read": ARTICLE},
+    ]
+    named = {"id": 1, "slug": "weather", "name": "Weather"}
+    return {
+        "story": {
+            "id": ARTICLE,
+            "language": "en",
+            "source_language": "nb",
+            "slug": "storm",
+            "dateline": "Bodø" if whole else "",
+            "kicker": "",
+            "headline": "Storm",
+            "lead": "It blew." if whole else "",
+            "seo": {"title": "", "description": ""},
+            "section": 1 if whole else None,
+            "tags": [1] if whole else [],
+            "bylines": [[1, "writer"]] if whole else [],
+            "blocks": blocks if whole else blocks[-4:-3],
+            "photos": [photo] if whole else [],
+            "fact_boxes": [{"id": BOX, "title": "Storms", "html": ""}] if whole else [],
+            "also_read": [ARTICLE] if whole else [],
+        },
+        "shared": {
+            "section": {**named, "position": 1} if whole else None,
+            "tags": [named] if whole else [],
+            "bylines": [{**named, "role": "writer"}] if whole else [],
+            "photos": {
+                PHOTO: {
+                    "credit": {"line": "", "creator": "", "organisation": ""},
+                    "copyright": "",
+                    "digital_source_type": "",
+                    "renditions": [
+                        {
+                            "url": "https://news.example/storm.webp",
+                            "width": 640,
+                            "height": 360,
+                            "format": "webp",
+                            "ratio": "16:9",
+                        }
+                    ],
+                }
+            },
+        },
+    }

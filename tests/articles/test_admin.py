@@ -1,0 +1,137 @@
+"""The admins of sections, tags, authors and fact boxes."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import FactBox, Tag
+from tests.factories import (
+    make_article,
+    make_author,
+    make_editor,
+    make_fact_box,
+    make_journalist,
+    make_section,
+    make_tag,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    person = make_editor(interface_language="en")
+    client.force_login(person)
+    return person
+
+
+def listed(client, model: str, **query) -> list:
+    answer = client.get(reverse(f"admin:articles_{model}_changelist"), query)
+    return list(answer.context["cl"].result_list)
+
+
+def body_with(box: FactBox) -> str:
+    return f'<p data-id="b1">Tekst.</p><aside data-id="x1" data-fact-box="{box.pk}"></aside>'
+
+
+def test_a_tag_tells_how_many_stories_have_it(client, editor):
+    tag, unused = make_tag(), make_tag()
+    make_article(tags=(tag,))
+    make_article(tags=(tag,))
+
+    counts = {one.pk: one.stories for one in listed(client, "tag")}
+
+    assert counts == {tag.pk: 2, unused.pk: 0}
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_tags_stand_in_the_order_of_the_readers_language(client, language):
+    client.force_login(make_editor(interface_language=language))
+    make_tag(name_nb="Øl", name_en="Beer")
+    make_tag(name_nb="Bjørn", name_en="Wolf")
+
+    names = [getattr(tag, f"name_{language}") for tag in listed(client, "tag")]
+
+    assert names == sorted(names)
+
+
+def test_what_has_no_name_in_a_language_can_be_found(client, editor):
+    half = make_tag(name_en="")
+    make_tag()
+
+    assert listed(client, "tag", without="en") == [half]
+    assert listed(client, "tag", without="nb") == []
+
+
+@pytest.mark.parametrize("words", ["Fiske", "fisheries"])
+def test_tags_are_found_by_their_name_in_either_language(client, editor, words):
+    tag = make_tag(name_nb="Fiskeri", name_en="Fisheries")
+    make_tag(name_nb="Energi", name_en="Energy")
+
+    assert listed(client, "tag", q=words) == [tag]
+
+
+@pytest.mark.parametrize("model", ["tag", "section", "author", "factbox"])
+def test_the_lists_take_the_same_queries_however_long(
+    client, editor, model, django_assert_max_num_queries
+):
+    make = {
+        "tag": make_tag,
+        "section": make_section,
+        "author": make_author,
+        "factbox": make_fact_box,
+    }[model]
+    url = reverse(f"admin:articles_{model}_changelist")
+    make()
+    with django_assert_max_num_queries(12) as few:
+        client.get(url)
+    for _number in range(10):
+        make()
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        client.get(url)
+
+
+def test_a_fact_box_lists_the_stories_that_show_it_in_any_language(client, editor):
+    box = make_fact_box()
+    make_article(headline_nb="På norsk", body_nb=body_with(box))
+    make_article(source="en", headline_en="In English", body_en=body_with(box))
+    make_article(headline_nb="Uten")
+
+    page = client.get(reverse("admin:articles_factbox_change", args=[box.pk])).content.decode()
+
+    assert "På norsk" in page
+    assert "In English" in page
+    assert "Uten" not in page
+
+
+def test_a_fact_box_that_a_story_shows_cannot_be_deleted(client, editor):
+    used, unused = make_fact_box(), make_fact_box()
+    make_article(body_nb=body_with(used))
+
+    for box in (used, unused):
+        client.post(reverse("admin:articles_factbox_delete", args=[box.pk]), {"post": "yes"})
+
+    assert list(FactBox.objects.all()) == [used]
+
+
+def test_the_preview_shows_markup_as_readers_would_and_nothing_worse(client, editor):
+    box = make_fact_box(body_nb='<p data-id="a">En <strong>sterk</strong> kvote.</p>')
+    FactBox.objects.filter(pk=box.pk).update(title_nb="<script>alert(1)</script>")
+
+    page = client.get(reverse("admin:articles_factbox_change", args=[box.pk])).content.decode()
+
+    assert "<strong>sterk</strong>" in page
+    assert "<script>alert" not in page
+
+
+def test_a_new_tag_gets_its_slugs_by_itself(client, editor):
+    client.post(reverse("admin:articles_tag_add"), {"name_nb": "Ærlig talt", "name_en": "Frankly"})
+
+    tag = Tag.objects.get()
+    assert (tag.slug_nb, tag.slug_en) == ("aerlig-talt", "frankly")
+
+
+def test_a_journalist_may_add_a_tag_but_not_a_section(client):
+    client.force_login(make_journalist())
+
+    assert client.get(reverse("admin:articles_tag_add")).status_code == 200
+    assert client.get(reverse("admin:articles_section_add")).status_code == 403

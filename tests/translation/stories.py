@@ -1,0 +1,34 @@
+"""A story of a few pieces, for the tests of translation."""
+
+from articles.models import Article, LanguageVersion, State
+from articles.shown import shown
+from tests import factories
+from translation.segments import Segment, segments
+
+
+def make_translation(
+    *, article: Article | None = None, language: str = "en", **fields
+) -> LanguageVersion:
+    """A version in translation: a headline, a lead and two paragraphs (b1, b2) to translate."""
+    article = article or factories.make_article()
+    fields.setdefault("state", State.TRANSLATION)
+    return factories.make_version(article, language, **fields)
+
+
+def all_of(version: LanguageVersion) -> list[Segment]:
+    return segments(shown(Article.objects.get(pk=version.article_id)), version.language)
+
+
+def one_of(version: LanguageVersion, name: str) -> Segment:
+    """The segment of a block's id or a field's name."""
+    (found,) = (one for one in all_of(version) if (one.block or one.field) == name)
+    return found
+
+
+def change(article: Article, **fields) -> Article:
+    """Change some columns as the article form would."""
+    article = Article.objects.get(pk=article.pk)
+    for column, value in fields.items():
+        setattr(article, column, value)
+    article.save()
+    return article

@@ -1,0 +1,153 @@
+import pytest
+
+from articles.models import Article, State
+from tests.factories import make_article, make_editor, make_translator, paragraphs
+from tests.translation.stories import all_of, change, make_translation, one_of
+from translation import actions
+from translation.segments import Status
+from translation.staleness import Standing, stale_segments, standing, standings
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def translated():
+    """A translation with every text confirmed."""
+    version = make_translation(article=make_article(written_in=("nb", "en")))
+    actions.confirm_all(version, by=make_editor())
+    return version
+
+
+def stale(version) -> list[str]:
+    found = stale_segments(Article.objects.get(pk=version.article_id), version.language)
+    return [one.block or one.field for one in found]
+
+
+def test_a_save_that_changes_nothing_makes_nothing_stale(translated):
+    Article.objects.get(pk=translated.article_id).save()
+
+    assert stale(translated) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p data-id="b1">Torsken  kom tidlig\n i år.</p>\n\n<p data-id="b2">Prisen er høy. </p>',
+        '<p class="x" data-id="b1">Torsken kom tidlig i år.</p><p data-id="b2">Prisen er&nbsp;høy.</p>',
+    ],
+)
+def test_white_space_and_clutter_do_not_make_stale(translated, body):
+    change(translated.article, body_nb=body)
+
+    assert stale(translated) == []
+
+
+def test_changes_of_state_and_dates_do_not_make_stale(translated):
+    translated.due_on = "2026-01-01"
+    translated.state = State.REVIEW
+    translated.save()
+    change(translated.article, dateline="Bodø")
+
+    assert stale(translated) == []
+
+
+def test_only_what_changed_is_stale(translated):
+    change(
+        translated.article,
+        body_nb=paragraphs("Torsken kom sent i år.", "Prisen er høy."),
+        lead_nb="Noe nytt.",
+    )
+
+    assert stale(translated) == ["lead", "b1"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraphs("<strong>Torsken</strong> kom tidlig i år.", "Prisen er høy."),
+        paragraphs('<a href="https://a.example">Torsken</a> kom tidlig i år.', "Prisen er høy."),
+    ],
+)
+def test_a_mark_or_link_that_changes_makes_stale(translated, body):
+    change(translated.article, body_nb=body)
+
+    assert stale(translated) == ["b1"]
+
+
+def test_a_change_taken_back_makes_it_current_again(translated):
+    before = translated.article.body_nb
+    change(translated.article, body_nb=paragraphs("Noe annet.", "Prisen er høy."))
+    assert stale(translated) == ["b1"]
+
+    change(translated.article, body_nb=before)
+
+    assert stale(translated) == []
+
+
+def test_a_block_that_moves_or_changes_type_is_not_stale(translated):
+    change(
+        translated.article,
+        body_nb='<h2 data-id="b2">Prisen er høy.</h2><p data-id="b1">Torsken kom tidlig i år.</p>',
+    )
+
+    assert stale(translated) == []
+
+
+def test_the_old_translation_stands_when_its_source_changes(translated):
+    change(translated.article, body_nb=paragraphs("Noe annet.", "Prisen er høy."))
+
+    segment = one_of(translated, "b1")
+    assert segment.target == "The cod came early this year."
+    assert segment.source_then == "Torsken kom tidlig i år."
+
+
+def test_a_deleted_block_leaves_its_translation_in_sight(translated):
+    change(translated.article, body_nb=paragraphs("Torsken kom tidlig i år."))
+
+    segment = one_of(translated, "b2")
+    assert segment.status == Status.ORPHAN
+    assert segment.target == "The price is high."
+    assert segment.source_then == "Prisen er høy."
+
+
+def test_left_out_stays_left_out_when_the_source_changes(translated):
+    actions.leave_out(translated, one_of(translated, "b2").key, by=make_editor())
+
+    change(translated.article, body_nb=paragraphs("Torsken kom tidlig i år.", "Prisen er ukjent."))
+
+    assert one_of(translated, "b2").status == Status.LEFT_OUT
+
+
+def test_counts_go_by_segments_and_by_words_of_the_source():
+    kari = make_translator()
+    version = make_translation(translator=kari)
+    actions.save_segment(version, one_of(version, "b1").key, "The cod came early.", by=kari)
+
+    found = standing(Article.objects.get(pk=version.article_id), "en")
+
+    assert (found.settled, found.total, found.percent) == (1, 4, 25)
+    assert found.words_settled == len("Torsken kom tidlig i år.".split())
+    assert found.words == sum(one.words for one in all_of(version))
+
+
+def test_a_hundred_percent_means_that_nothing_is_left():
+    almost = Standing(
+        counts={Status.TRANSLATED: 999, Status.ORPHAN: 1}, words=999, words_settled=999
+    )
+
+    assert almost.percent == 99
+    assert almost.percent_of_words == 99
+
+
+def test_standings_of_many_stories_cost_the_same_few_queries(
+    django_assert_max_num_queries, translated
+):
+    for _ in range(4):
+        make_translation(article=make_article(written_in=("nb", "en")))
+    standings(Article.objects.prefetch_related("versions"))
+
+    with django_assert_max_num_queries(4):
+        found = standings(Article.objects.prefetch_related("versions"))
+
+    assert len(found) == 5
+    assert found[translated.article_id, "en"].percent == 100

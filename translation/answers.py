@@ -1,0 +1,146 @@
+"""What the side-by-side page's script asks about one row, and the answers it gets, as JSON.
+
+A question is `{key, text, seen, read}`. The answer has the row as it is now, its parts as HTML made
+by the templates that made the page, so that a row looks the same however it came to be. A refusal
+has `{code, error}` with a sentence for the person; the script keeps their text.
+"""
+
+import json
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _t
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from articles.models import Article, LanguageVersion
+from articles.permissions import may_see_admin
+from articles.problems import NotAllowed
+from articles.shown import shown
+from translation import actions
+from translation.page import Progress
+from translation.rows import row_of
+from translation.segments import segments
+
+
+class BadQuestion(ValueError):
+    """Not JSON as the page's script sends it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """`text` is the new text, `seen` and `read` what the person had before them."""
+
+    version: LanguageVersion
+    by: User
+    key: str
+    text: str = ""
+    seen: str | None = None
+    read: str | None = None
+
+
+def version_or_404(pk: uuid.UUID, language: str) -> LanguageVersion:
+    version = get_object_or_404(
+        LanguageVersion.objects.select_related("article", "article__section", "translator"),
+        article_id=pk,
+        language=language,
+    )
+    if version.is_source:
+        raise Http404("The source language is not a translation.")
+    return version
+
+
+def row_action(act: Callable[[Asked], object]) -> Callable[..., JsonResponse]:
+    """A view of one thing that is done with one row."""
+
+    @require_POST
+    @wraps(act)
+    def view(request: HttpRequest, pk: uuid.UUID, language: str) -> JsonResponse:
+        answer = _answer(act, request, pk, language)
+        add_never_cache_headers(answer)
+        return answer
+
+    return view
+
+
+def _answer(act, request: HttpRequest, pk: uuid.UUID, language: str) -> JsonResponse:
+    if not request.user.is_authenticated:
+        return _refusal(
+            401,
+            "login",
+            _t("You are no longer logged in."),
+            login=f"{reverse('admin:login')}?next={reverse('translation:queue')}",
+        )
+    if not may_see_admin(request.user):
+        return _refusal(403, "not_allowed", _t("You may not work here."))
+    version = version_or_404(pk, language)
+    try:
+        asked = _asked(request, version)
+        act(asked)
+    except BadQuestion:
+        return _refusal(400, "bad_question", _t("The page and the server do not match; reload."))
+    except actions.Conflict as conflict:
+        return JsonResponse(
+            {**_row_now(asked), "code": "conflict", "error": str(conflict)}, status=409
+        )
+    except actions.UnknownSegment as unknown:
+        return _refusal(410, "gone", str(unknown))
+    except actions.TooLong as too_long:
+        return _refusal(422, "too_long", str(too_long))
+    except NotAllowed as refusal:
+        return _refusal(403, "not_allowed", str(refusal))
+    saved = _t("Saved at %(time)s") % {"time": time_format(timezone.localtime().time())}
+    return JsonResponse({**_row_now(asked), "saved": saved})
+
+
+def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
+    try:
+        given: Any = json.loads(request.body)
+    except ValueError as error:
+        raise BadQuestion from error
+    if not isinstance(given, dict):
+        raise BadQuestion
+    told = {name: given[name] for name in ("key", "text", "seen", "read") if name in given}
+    if "key" not in told or not all(isinstance(value, str) for value in told.values()):
+        raise BadQuestion
+    return Asked(version=version, by=request.user, **told)
+
+
+def _refusal(status: int, code: str, error: str, **more: str) -> JsonResponse:
+    return JsonResponse({"code": code, "error": error, **more}, status=status)
+
+
+def _row_now(asked: Asked) -> dict[str, Any]:
+    """The row as it is now, or `gone` where it is no segment any more, and how far the whole
+    has come."""
+    version = asked.version
+    found = shown(Article.objects.get(pk=version.article_id))
+    translated = segments(found, version.language)
+    progress = Progress.of(version, translated, by=asked.by)
+    answer: dict[str, Any] = {"key": asked.key, "progress": progress.as_json()}
+    row = row_of(found, translated, asked.key)
+    if row is None:
+        return {**answer, "gone": True}
+    context = {"row": row, "segment": row.segment, "is_open": True}
+    return {
+        **answer,
+        "status": row.segment.status,
+        "settled": row.segment.status.is_settled,
+        "text": row.segment.target,
+        "seen": row.seen,
+        "read": row.segment.source,
+        "parts": {
+            name: render_to_string(f"translation/_{name}.html", context)
+            for name in ("source", "status", "actions", "aside")
+        },
+    }

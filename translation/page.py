@@ -1,0 +1,185 @@
+"""The side-by-side page of one translation as values for the template: its head and its groups of
+rows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts import languages
+from accounts.models import User
+from articles import workflow
+from articles.models import LanguageVersion, State
+from articles.permissions import may_translate
+from articles.shown import shown
+from translation.rows import Group, groups
+from translation.segments import Segment, Status, segments
+from translation.staleness import Standing, standing_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far the whole has come. `has_finish` says whether the version can be finished at all
+    from its state, `shut` why it cannot yet ("" when it can)."""
+
+    standing: Standing
+    has_finish: bool
+    shut: str
+
+    @classmethod
+    def of(cls, version: LanguageVersion, found: list[Segment], *, by: User) -> "Progress":
+        standing = standing_of(found)
+        return cls(
+            standing=standing,
+            has_finish=workflow.has(version, "finish"),
+            shut=_shut(version, standing, by),
+        )
+
+    @property
+    def open(self) -> int:
+        return self.standing.counts[Status.OPEN]
+
+    @property
+    def unconfirmed(self) -> int:
+        return self.standing.counts[Status.UNCONFIRMED]
+
+    @property
+    def sentence(self) -> str:
+        return _t("%(settled)d of %(total)d pieces, %(words_settled)d of %(words)d words") % {
+            "settled": self.standing.settled,
+            "total": self.standing.total,
+            "words_settled": self.standing.words_settled,
+            "words": self.standing.words,
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        standing = self.standing
+        return {
+            "sentence": self.sentence,
+            "settled": standing.settled,
+            "total": standing.total,
+            "percent": standing.percent,
+            "words": standing.words,
+            "words_settled": standing.words_settled,
+            "counts": {status.value: standing.counts[status] for status in Status},
+            "shut": self.shut,
+        }
+
+
+def _shut(version: LanguageVersion, standing: Standing, by: User) -> str:
+    finish = workflow.MOVES["finish"]
+    if not finish.may(by, version):
+        return str(finish.refusal)
+    if standing.unsettled:
+        return ngettext(
+            "%(number)d piece still has to be seen to.",
+            "%(number)d pieces still have to be seen to.",
+            standing.unsettled,
+        ) % {"number": standing.unsettled}
+    return ""
+
+
+# What the page's script says; {names} are filled in there.
+TEXTS = {
+    "unsaved": _("Not saved yet"),
+    "saving": _("Saving…"),
+    "failed": _("Not saved yet, kept here"),
+    "refused": _("Not saved, kept here"),
+    "conflict": _("Not saved: choose a text"),
+    "notDone": _("Not done: try again"),
+    "removed": _("Removed"),
+    "keptAsOnly": _("Kept"),
+    "length": _("{number} of {limit} characters"),
+    "allSaved": _("Everything is saved"),
+    "someUnsaved": _("Rows not saved: {number}"),
+    "waitForRows": _("Some rows are not saved yet; they are marked."),
+    "nothingOpen": _("Nothing is open any more."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """`closed` says why this person cannot write here now; "" when they can."""
+
+    version: LanguageVersion
+    groups: list[Group]
+    progress: Progress
+    closed: str
+    can_be_claimed: bool
+
+    @property
+    def is_open(self) -> bool:
+        return not self.closed
+
+    @property
+    def headline(self) -> str:
+        return languages.text(self.version.article, "headline", self.source_language) or str(
+            self.version.article
+        )
+
+    @property
+    def source_language(self) -> str:
+        return self.version.article.source_language
+
+    @property
+    def source_name(self) -> str:
+        return languages.name(self.source_language)
+
+    @property
+    def language(self) -> str:
+        return self.version.language
+
+    @property
+    def language_name(self) -> str:
+        return languages.name(self.language)
+
+    @property
+    def is_overdue(self) -> bool:
+        due = self.version.due_on
+        return bool(due and due < timezone.localdate() and self.version.state == State.TRANSLATION)
+
+    @property
+    def filters(self) -> list[tuple[str, str, int]]:
+        """Name, words and count of each way to narrow the rows."""
+        counts = self.progress.standing.counts
+        return [
+            ("all", _t("All"), self.progress.standing.total),
+            *(
+                (status.value, str(status.label), counts[status])
+                for status in (Status.OPEN, Status.STALE, Status.UNCONFIRMED, Status.ORPHAN)
+            ),
+        ]
+
+
+def page_of(version: LanguageVersion, *, by: User) -> Page:
+    found = shown(version.article)
+    translated = segments(found, version.language)
+    return Page(
+        version=version,
+        groups=groups(found, translated),
+        progress=Progress.of(version, translated, by=by),
+        closed=_closed(version, by),
+        can_be_claimed=version.translator_id is None and by.is_translator_into(version.language),
+    )
+
+
+def _closed(version: LanguageVersion, by: User) -> str:
+    if workflow.is_open(by, version):
+        return ""
+    if may_translate(by, version):
+        return _t(
+            "The %(language)s text is in the state “%(state)s” and cannot be changed now."
+        ) % {
+            "language": languages.name(version.language),
+            "state": version.get_state_display(),
+        }
+    if version.translator_id:
+        return _t("%(person)s is translating this. Only they and the editors can change it.") % {
+            "person": version.translator
+        }
+    return _t("Only those who translate into %(language)s, and the editors, can change it.") % {
+        "language": languages.name(version.language)
+    }

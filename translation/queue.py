@@ -1,0 +1,188 @@
+"""What waits for translators: lists of work with how far each has come, in the same few queries
+however many there are."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from accounts import languages
+from accounts.models import User
+from articles.models import Article, LanguageVersion, State
+from articles.shown import shown_by
+from translation import staleness
+from translation.rows import Row
+from translation.segments import Segment, records_of, segments
+from translation.staleness import Standing, standing_of
+
+# Whether a published translation is behind its source can only be told by reading both: so many of
+# those that were saved since, the last saved first.
+RECENT = 500
+CHANGES_SHOWN = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """One translation, with its segments as they are now."""
+
+    version: LanguageVersion
+    segments: list[Segment] = field(repr=False)
+
+    @property
+    def article(self) -> Article:
+        return self.version.article
+
+    @property
+    def source_headline(self) -> str:
+        return languages.text(self.article, "headline", self.article.source_language)
+
+    @property
+    def source_language(self) -> str:
+        return self.article.source_language
+
+    @property
+    def direction(self) -> str:
+        """ "Norwegian → English"."""
+        names = (languages.name(self.source_language), languages.name(self.version.language))
+        return " → ".join(str(name) for name in names)
+
+    @cached_property
+    def standing(self) -> Standing:
+        return standing_of(self.segments)
+
+    @property
+    def is_overdue(self) -> bool:
+        due = self.version.due_on
+        return bool(due and due < timezone.localdate() and self.version.state == State.TRANSLATION)
+
+    @property
+    def words_left(self) -> int:
+        return self.standing.words - self.standing.words_settled
+
+    @property
+    def behind(self) -> list[Segment]:
+        """What has happened on the source's side since it was translated."""
+        return [one for one in self.segments if not one.status.is_settled]
+
+    @property
+    def changes(self) -> list[Row]:
+        """Those of `behind` that a list shows, with what changed in each."""
+        return [Row(segment=one) for one in self.behind[:CHANGES_SHOWN]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queue:
+    in_hand: list[Work]
+    pool: list[Work]
+    in_review: list[Work]
+    behind: list[Work]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hand:
+    """What one translator has into one language; `translator` is None for what nobody has."""
+
+    translator: User | None
+    works: list[Work]
+
+    @property
+    def words_left(self) -> int:
+        return sum(work.words_left for work in self.works)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """All translations into one language."""
+
+    language: str
+    hands: list[Hand]
+    behind: list[Work]
+
+    @property
+    def name(self) -> str:
+        return languages.name(self.language)
+
+
+def of_translator(user: User) -> Queue:
+    translations = _translations()
+    into = user.translates_into
+    in_hand = list(translations.in_hand_of(user))
+    pool = list(translations.in_the_pool(user))
+    in_review = list(translations.on_the_desk().filter(translator=user))
+    published = list(_published(translations.filter(language__in=into)))
+    works = _works([*in_hand, *pool, *in_review, *published])
+    return Queue(
+        in_hand=_by_due_date(works[version.pk] for version in in_hand),
+        pool=_by_due_date(works[version.pk] for version in pool),
+        in_review=[works[version.pk] for version in in_review],
+        behind=[works[version.pk] for version in published if works[version.pk].behind],
+    )
+
+
+def of_desk() -> list[Desk]:
+    """For editors: everybody's work by language and translator, what nobody has first."""
+    translations = _translations()
+    active = list(translations.filter(state__in=[State.TRANSLATION, State.REVIEW]))
+    published = list(_published(translations))
+    works = _works([*active, *published])
+    desks = []
+    for code in languages.codes():
+        own = [version for version in active if version.language == code]
+        own.sort(key=lambda version: (_name(version), version.translator_id or 0))
+        desks.append(
+            Desk(
+                language=code,
+                hands=[
+                    Hand(
+                        translator=translator,
+                        works=_by_due_date(works[version.pk] for version in hers),
+                    )
+                    for translator, hers in groupby(own, key=lambda version: version.translator)
+                ],
+                behind=[
+                    works[version.pk]
+                    for version in published
+                    if version.language == code and works[version.pk].behind
+                ],
+            )
+        )
+    return desks
+
+
+def _translations() -> QuerySet[LanguageVersion]:
+    return (
+        LanguageVersion.objects.exclude(language=F("article__source_language"))
+        .select_related("article", "article__section", "translator")
+        .order_by("-article__updated_at")
+    )
+
+
+def _published(translations: QuerySet[LanguageVersion]) -> QuerySet[LanguageVersion]:
+    """Those that may be behind their source; what is worked on already stands in other lists."""
+    out_of_step = staleness.may_be_out_of_step().values("pk")
+    return translations.filter(state=State.PUBLISHED, pk__in=out_of_step)[:RECENT]
+
+
+def _works(versions: list[LanguageVersion]) -> dict[int, Work]:
+    all_shown = shown_by({version.article_id: version.article for version in versions}.values())
+    records = records_of(all_shown.values())
+    return {
+        version.pk: Work(
+            version=version,
+            segments=segments(all_shown[version.article_id], version.language, records),
+        )
+        for version in versions
+    }
+
+
+def _name(version: LanguageVersion) -> str:
+    return str(version.translator).casefold() if version.translator else ""
+
+
+def _by_due_date(works: Iterable[Work]) -> list[Work]:
+    """Those with the nearest date first, those without one last."""
+    return sorted(works, key=lambda work: work.version.due_on or datetime.date.max)

@@ -1,0 +1,284 @@
+"""What is to be translated, computed from the source and never stored: a list of segments in the
+order a reader meets them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts import languages
+from articles import blocks
+from articles.blocks import Block
+from articles.models import Article, FactBox
+from articles.shown import Shown
+from media.models import Photo
+from translation.models import SegmentRecord
+
+# The things that have segments, by the name that stands in a segment's key.
+THINGS: dict[str, type[Model]] = {
+    "article": Article,
+    "fact_box": FactBox,
+    "photo": Photo,
+}
+NAMES = {model: name for name, model in THINGS.items()}
+# Fields whose text is made of blocks; the others are one segment each.
+BODIES = frozenset({"body"})
+
+Records = dict[tuple[int, str, str, str, str], SegmentRecord]
+
+
+class Status(TextChoices):
+    OPEN = "open", _("Not translated")
+    UNCONFIRMED = "unconfirmed", _("Not confirmed")
+    STALE = "stale", _("Source changed")
+    ORPHAN = "orphan", _("Without a source")
+    TRANSLATED = "translated", _("Translated")
+    LEFT_OUT = "left_out", _("Left out on purpose")
+    ONLY = "only", _("Only in this language")
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody has to do anything about it."""
+        return self in (self.TRANSLATED, self.LEFT_OUT, self.ONLY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """One translatable piece, in one direction.
+
+    `source` and `target` are plain text, or inline HTML where `marked`; "" is "not written".
+    `kind` is the block's type or the field's name. An orphan or a target-only block has no source.
+    `only` says that the side which has the text means it for its own readers alone.
+    """
+
+    thing: Article | FactBox | Photo
+    field: str
+    block: str = ""
+    kind: str
+    source_language: str
+    language: str
+    source: str
+    target: str
+    marked: bool = False
+    only: bool = False
+    record: SegmentRecord | None = None
+    reverse: SegmentRecord | None = None
+
+    @property
+    def key(self) -> str:
+        """ "fact_box:<uuid>:body:<block>", unique within a story and the same for every story."""
+        return ":".join([NAMES[type(self.thing)], str(self.thing.pk), self.field, self.block])
+
+    @property
+    def label(self) -> str | Promise:
+        if self.block:
+            return BLOCK_LABELS[self.kind]
+        return self.thing._meta.get_field(self.field).verbose_name  # type: ignore[union-attr]
+
+    @property
+    def status(self) -> Status:
+        left_out = SegmentRecord.State.LEFT_OUT
+        if not self.source:
+            # Left out when this text was the source, in a story written the other way.
+            kept = self.only or (self.reverse and self.reverse.state == left_out)
+            return Status.ONLY if kept else Status.ORPHAN
+        if not self.target:
+            skipped = self.only or (self.record and self.record.state == left_out)
+            return Status.LEFT_OUT if skipped else Status.OPEN
+        record = self.record if self.record and self.record.state != left_out else None
+        reverse = self.reverse if self.reverse and self.reverse.state != left_out else None
+        if record and record.source_digest == blocks.digest(self.source):
+            return Status.TRANSLATED
+        if reverse and self._holds(reverse):
+            return Status.TRANSLATED
+        return Status.STALE if record or reverse else Status.UNCONFIRMED
+
+    def _holds(self, reverse: SegmentRecord) -> bool:
+        """A pair confirmed the other way round, for another story, while neither side moved."""
+        return reverse.source_digest == blocks.digest(
+            self.target
+        ) and reverse.target_digest == blocks.digest(self.source)
+
+    @property
+    def source_then(self) -> str:
+        """The source text that the translation was made from; "" where that is not known."""
+        return self.record.source_text if self.record else ""
+
+    @property
+    def words(self) -> int:
+        return len(blocks.text_of(self.source).split())
+
+
+BLOCK_LABELS = {
+    "paragraph": _("Paragraph"),
+    "subhead": _("Subhead"),
+    "minor_subhead": _("Minor subhead"),
+    "bullet": _("List item"),
+    "numbered": _("List item"),
+    "quote": _("Quote"),
+    "photo": _("Caption in the text"),
+}
+
+_BEFORE_BODY = ("kicker", "headline", "lead")
+_AFTER_BODY = ("seo_title", "seo_description")
+
+
+class _Lister:
+    """Walks one story in one direction; holds what every segment of it shares."""
+
+    def __init__(self, shown: Shown, language: str, records: Records):
+        self.shown, self.language, self.records = shown, language, records
+        self.source_language = shown.article.source_language
+        self.met: set[str] = set()
+
+    def story(self) -> Iterator[Segment]:
+        article = self.shown.article
+        for name in _BEFORE_BODY:
+            yield from self.plain(article, name)
+        if lead := self.shown.photos.get(str(article.lead_photo_id)):
+            own_caption = languages.text(article, "lead_photo_caption", self.source_language)
+            yield from self.plain(article, "lead_photo_caption")
+            yield from self.photo(lead, captioned=bool(own_caption))
+        yield from self.body(article, self.shown.source, self.shown.bodies[self.language])
+        for name in _AFTER_BODY:
+            yield from self.plain(article, name)
+
+    def plain(self, thing: Article | FactBox | Photo, name: str) -> Iterator[Segment]:
+        """Without a source it is a segment (an orphan) only where it was translated from one:
+        a field may be written in one language alone."""
+        source = languages.text(thing, name, self.source_language).strip()
+        target = languages.text(thing, name, self.language).strip()
+        segment = self.segment(thing, name, "", name, source, target)
+        if source or (target and segment.record):
+            yield segment
+
+    def photo(self, photo: Photo, *, captioned: bool) -> Iterator[Segment]:
+        """A caption of the story's own stands in for the photo's."""
+        if str(photo.pk) in self.met:
+            return
+        self.met.add(str(photo.pk))
+        if not captioned:
+            yield from self.plain(photo, "caption")
+        yield from self.plain(photo, "alt_text")
+
+    def fact_box(self, fact_box: FactBox) -> Iterator[Segment]:
+        if str(fact_box.pk) in self.met:
+            return
+        self.met.add(str(fact_box.pk))
+        yield from self.plain(fact_box, "title")
+        source, target = (
+            blocks.parse(languages.text(fact_box, "body", code))
+            for code in (self.source_language, self.language)
+        )
+        yield from self.body(fact_box, source, target)
+
+    def body(
+        self, thing: Article | FactBox, source: list[Block], target: list[Block]
+    ) -> Iterator[Segment]:
+        for row in blocks.align(source, target):
+            block = row.source or row.target
+            assert block
+            if row.source and row.source.html:
+                yield self.segment(
+                    thing,
+                    "body",
+                    block.id,
+                    block.type,
+                    row.source.html,
+                    row.target.html if row.target else "",
+                    marked=True,
+                    only=row.source.only,
+                )
+            elif not row.source and not block.is_reference:
+                yield self.segment(
+                    thing,
+                    "body",
+                    block.id,
+                    block.type,
+                    "",
+                    block.html,
+                    marked=True,
+                    only=block.only,
+                )
+            if block.type == "photo" and (photo := self.shown.photos.get(block.ref)):
+                yield from self.photo(photo, captioned=bool(row.source and row.source.html))
+            if block.type == "fact_box" and (box := self.shown.fact_boxes.get(block.ref)):
+                yield from self.fact_box(box)
+
+    def segment(
+        self,
+        thing: Article | FactBox | Photo,
+        field: str,
+        block: str,
+        kind: str,
+        source: str,
+        target: str,
+        *,
+        marked: bool = False,
+        only: bool = False,
+    ) -> Segment:
+        where = (_content_type_id(type(thing)), str(thing.pk), field, block)
+        record = self.records.get((*where, self.language))
+        if record and record.source_language != self.source_language:
+            record = None
+        reverse = self.records.get((*where, self.source_language))
+        if reverse and reverse.source_language != self.language:
+            reverse = None
+        return Segment(
+            thing=thing,
+            field=field,
+            block=block,
+            kind=kind,
+            source_language=self.source_language,
+            language=self.language,
+            source=source,
+            target=target,
+            marked=marked,
+            only=only,
+            record=record,
+            reverse=reverse,
+        )
+
+
+def segments(shown: Shown, language: str, records: Records | None = None) -> list[Segment]:
+    """Everything that a translator into `language` meets in this story.
+
+    `records` come from `records_of`; they are looked up (one query) where not given.
+    """
+    if language == shown.article.source_language:
+        return []
+    if records is None:
+        records = records_of([shown])
+    return list(_Lister(shown, language, records).story())
+
+
+def records_of(all_shown: Iterable[Shown]) -> Records:
+    """The records of these stories and of what they show, in one query."""
+    keys: dict[type[Model], set[str]] = {model: set() for model in THINGS.values()}
+    for shown in all_shown:
+        keys[Article].add(str(shown.article.pk))
+        keys[FactBox].update(shown.fact_boxes)
+        keys[Photo].update(shown.photos)
+    wanted = Q()
+    for model, ids in keys.items():
+        if ids:
+            wanted |= Q(content_type_id=_content_type_id(model), object_id__in=ids)
+    if not wanted:
+        return {}
+    return {
+        (
+            record.content_type_id,
+            record.object_id,
+            record.field,
+            record.block,
+            record.language,
+        ): record
+        for record in SegmentRecord.objects.filter(wanted).select_related("by")
+    }
+
+
+def _content_type_id(model: type[Model]) -> int:
+    return ContentType.objects.get_for_model(model).pk

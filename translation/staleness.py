@@ -1,0 +1,100 @@
+"""How far each language version has come, and whether its source has moved since; computed from
+content each time, so that a save which changes nothing makes nothing stale."""
+
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import F, QuerySet
+
+from articles.models import Article, LanguageVersion, State
+from articles.shown import Shown, shown, shown_by
+from translation.segments import Segment, Status, records_of, segments
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Counts of a translation's segments by status, and words of their source texts."""
+
+    counts: Counter = field(default_factory=Counter)
+    words: int = 0
+    words_settled: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def stale(self) -> int:
+        return self.counts[Status.STALE]
+
+    @property
+    def is_stale(self) -> bool:
+        return self.stale > 0
+
+    @property
+    def settled(self) -> int:
+        return sum(number for status, number in self.counts.items() if Status(status).is_settled)
+
+    @property
+    def unsettled(self) -> int:
+        return self.total - self.settled
+
+    @property
+    def percent(self) -> int:
+        """Rounded down: a hundred only when nothing is left."""
+        return self.settled * 100 // self.total if self.total else 0
+
+    @property
+    def percent_of_words(self) -> int:
+        """The same by the words of the source, which tell more of the work that is left."""
+        if not self.words or not self.unsettled:
+            return self.percent
+        return min(self.words_settled * 100 // self.words, 99)
+
+
+def _all_published() -> QuerySet[LanguageVersion]:
+    source = F("article__source_language")
+    return LanguageVersion.objects.filter(state=State.PUBLISHED).exclude(language=source)
+
+
+# The published translations whose source may have moved on: all, unless an app above knows since
+# when each has been before readers and narrows it. Whether it *has* moved is told by content.
+may_be_out_of_step: Callable[[], QuerySet[LanguageVersion]] = _all_published
+
+
+def standing_of(found: list[Segment]) -> Standing:
+    return Standing(
+        counts=Counter(segment.status for segment in found),
+        words=sum(segment.words for segment in found),
+        words_settled=sum(segment.words for segment in found if segment.status.is_settled),
+    )
+
+
+def standing(article: Article, language: str) -> Standing:
+    return standing_of(segments(shown(article), language))
+
+
+def standings(articles: Iterable[Article]) -> dict[tuple[uuid.UUID, str], Standing]:
+    """For a list of stories: the standing of every translation that has been asked for, in the
+    same few queries however many there are. Give articles with `versions` prefetched."""
+    all_shown = shown_by(articles)
+    return standings_of(all_shown.values())
+
+
+def standings_of(all_shown: Iterable[Shown]) -> dict[tuple[uuid.UUID, str], Standing]:
+    all_shown = list(all_shown)
+    records = records_of(all_shown)
+    return {
+        (one.article.pk, version.language): standing_of(segments(one, version.language, records))
+        for one in all_shown
+        for version in one.article.versions.all()
+        if version.language != one.article.source_language
+    }
+
+
+def stale_segments(article: Article, language: str) -> list[Segment]:
+    """The translated segments whose source text is no longer the one that was translated."""
+    found = segments(shown(article), language)
+    return [segment for segment in found if segment.status == Status.STALE]

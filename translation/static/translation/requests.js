@@ -1,0 +1,43 @@
+// Asks the server for one thing about one row, and sorts what can go wrong into three kinds: it
+// cannot be reached, it wants a login, or it says no and why.
+
+export class Unreachable extends Error {}
+
+export class LoggedOut extends Error {}
+
+export class Refused extends Error {
+  constructor(answer) {
+    super(answer.error)
+    this.answer = answer
+    this.code = answer.code
+  }
+}
+
+const WAIT = 20_000
+
+// Read anew each time: a login in another tab changes it.
+const csrfToken = () => document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1] ?? ""
+
+export async function ask(url, question) {
+  let response
+  try {
+    response = await fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
+      body: JSON.stringify(question),
+      redirect: "manual",
+      signal: AbortSignal.timeout(WAIT),
+    })
+  } catch (error) {
+    throw new Unreachable(error.message)
+  }
+  const isJson = response.headers.get("Content-Type")?.includes("json")
+  // A stale token is answered with a page, not with JSON; a login mends it.
+  if (response.status === 401 || (response.status === 403 && !isJson)) throw new LoggedOut()
+  if (!isJson) throw new Unreachable(`${response.status}`)
+  const answer = await response.json().catch(() => {
+    throw new Unreachable("cut off")
+  })
+  if (!response.ok) throw new Refused(answer)
+  return answer
+}

@@ -1,0 +1,22 @@
+from django.contrib.admin import site
+from django.urls import path
+
+from translation import views
+
+app_name = "translation"
+
+_STORY = "<uuid:pk>/<str:language>/"
+
+urlpatterns = [
+    path("", site.admin_view(views.queue), name="queue"),
+    path(_STORY, site.admin_view(views.side_by_side), name="side-by-side"),
+    path(_STORY + "claim/", site.admin_view(views.claim), name="claim"),
+    path(_STORY + "confirm-all/", site.admin_view(views.confirm_all), name="confirm-all"),
+    path(_STORY + "finish/", site.admin_view(views.finish), name="finish"),
+    # Called by the page's script: these answer with JSON, also to who is not logged in.
+    path(_STORY + "save/", views.save, name="save"),
+    path(_STORY + "confirm/", views.confirm, name="confirm"),
+    path(_STORY + "leave-out/", views.leave_out, name="leave-out"),
+    path(_STORY + "keep/", views.keep, name="keep"),
+    path(_STORY + "remove/", views.remove, name="remove"),
+]

@@ -1,0 +1,126 @@
+"""The translator's queue, the side-by-side page, and what the page's script asks for."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.admin import site
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _t
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from django_prose_editor.widgets import importmap
+from js_asset import Media
+
+from articles import workflow
+from articles.problems import NotAllowed, NotReady
+from translation import actions
+from translation import queue as queues
+from translation.answers import Asked, row_action, version_or_404
+from translation.page import TEXTS, page_of
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    of_all = request.user.is_editor and "mine" not in request.GET
+    context = {
+        **site.each_context(request),
+        "title": _t("All translations") if of_all else _t("My translations"),
+        "of_all": of_all,
+        "desks": queues.of_desk() if of_all else None,
+        "queue": None if of_all else queues.of_translator(request.user),
+    }
+    return render(request, "translation/queue.html", context)
+
+
+def side_by_side(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
+    version = version_or_404(pk, language)
+    page = page_of(version, by=request.user)
+    context = {
+        **site.each_context(request),
+        "title": page.headline,
+        "media": Media(importmap=importmap),
+        "page": page,
+        "version": version,
+        "article": version.article,
+        "texts": TEXTS,
+    }
+    return render(request, "translation/side_by_side.html", context)
+
+
+@require_POST
+def claim(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
+    try:
+        actions.claim(version_or_404(pk, language), by=request.user)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+        return redirect("translation:queue")
+    return redirect("translation:side-by-side", pk, language)
+
+
+@require_POST
+def confirm_all(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
+    try:
+        number = actions.confirm_all(version_or_404(pk, language), by=request.user)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            ngettext("%(number)d text confirmed.", "%(number)d texts confirmed.", number)
+            % {"number": number},
+        )
+    return redirect("translation:side-by-side", pk, language)
+
+
+@require_POST
+def finish(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
+    try:
+        version = actions.finish(version_or_404(pk, language), by=request.user)
+    except NotReady as refusal:
+        number = len(refusal.problems)
+        messages.error(
+            request,
+            ngettext(
+                "%(number)d piece still has to be seen to.",
+                "%(number)d pieces still have to be seen to.",
+                number,
+            )
+            % {"number": number},
+        )
+        return redirect("translation:side-by-side", pk, language)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+        return redirect("translation:side-by-side", pk, language)
+    messages.success(
+        request,
+        _t("%(move)s: “%(article)s” is now with the desk.")
+        % {"move": workflow.MOVES["finish"].done, "article": version.article},
+    )
+    return redirect("translation:queue")
+
+
+@row_action
+def save(asked: Asked) -> None:
+    actions.save_segment(
+        asked.version, asked.key, asked.text, by=asked.by, seen=asked.seen, read=asked.read
+    )
+
+
+@row_action
+def confirm(asked: Asked) -> None:
+    actions.confirm(asked.version, asked.key, by=asked.by, seen=asked.seen, read=asked.read)
+
+
+@row_action
+def leave_out(asked: Asked) -> None:
+    actions.leave_out(asked.version, asked.key, by=asked.by, seen=asked.seen)
+
+
+@row_action
+def keep(asked: Asked) -> None:
+    actions.keep_as_only(asked.version, asked.key, by=asked.by)
+
+
+@row_action
+def remove(asked: Asked) -> None:
+    actions.remove_orphan(asked.version, asked.key, by=asked.by, seen=asked.seen)
