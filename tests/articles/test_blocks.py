@@ -3,12 +3,12 @@
 import html as entities
 import random
 import re
-import time
 
 import pytest
 
 from articles import blocks
 from articles.blocks import Block
+from tests.effort import calls
 
 PHOTO = "11111111-1111-4111-8111-111111111111"
 BOX = "22222222-2222-4222-8222-222222222222"
@@ -427,11 +427,13 @@ def test_nothing_hostile_comes_through(given):
     ids=lambda text: text[:18],
 )  # fmt: skip
 def test_depth_and_size_cost_no_more_than_their_length(given):
-    start = time.process_time()
+    stored = ""
 
-    stored = blocks.clean(given)
+    def store() -> None:
+        nonlocal stored
+        stored = blocks.clean(given)
 
-    assert time.process_time() - start < 10
+    assert calls(store) < 20 * len(given)
     assert "synlig" in stored
     assert blocks.clean(stored) == stored
 
@@ -499,14 +501,3 @@ def test_random_alignments_lose_no_text_and_settle_at_once():
         assert blocks.compose(source, composed) == composed
         shared = [b.id for b in source if b in target]
         assert [b.id for b in composed if b in source] == shared
-
-
-def test_a_long_body_that_is_canonical_is_read_in_a_moment():
-    paragraph = 'Torsken <strong>kom</strong> tidlig i år, sier <a href="/a">fiskerne</a>. ' * 6
-    stored = blocks.clean(f"<p>{paragraph}</p>" * 60)
-    start = time.process_time()
-
-    for _round in range(20):
-        blocks.parse(stored)
-
-    assert (time.process_time() - start) / 20 < 0.02

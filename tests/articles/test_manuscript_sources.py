@@ -1,6 +1,4 @@
-"""Which files are read, which are refused, and that no file takes more than its share of time."""
-
-import time
+"""Which files are read, which are refused, and that none takes more than its share of effort."""
 
 import pytest
 from django.utils.translation import override
@@ -8,6 +6,7 @@ from django.utils.translation import override
 from articles.manuscript import MAX_BYTES, ManuscriptError, read
 from articles.manuscript.errors import SENTENCES
 from articles.manuscript.lines import clean
+from tests.effort import calls
 
 
 def refused(source: bytes | str, filename: str = "") -> ManuscriptError:
@@ -117,17 +116,21 @@ HOSTILE = {
 }
 
 
+def numbers_of_lines(source: str) -> list[int]:
+    return [number for number, line in enumerate(source.splitlines(), 1) if clean(line)]
+
+
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
-def test_time_is_linear_and_no_line_is_lost(unit):
-    """Eight times the text in less than 24 times the time; quadratic would be 64."""
+def test_no_line_is_lost_and_effort_grows_with_the_length_alone(unit):
+    """Eight times the text with at most sixteen times the effort; quadratic would be 64."""
     small, large = (unit * (size // len(unit)) for size in (8_000, 64_000))
+    found = {}
 
-    def seconds(source: str) -> float:
-        start = time.process_time()
-        manuscript = read(source, language="nb")
-        taken = time.process_time() - start
-        numbers = [number for number, line in enumerate(source.splitlines(), 1) if clean(line)]
-        assert [line.number for line in manuscript.report.lines] == numbers
-        return taken
+    def take(source: str) -> None:
+        found[source] = read(source, language="nb")
 
-    assert seconds(large) < 24 * max(seconds(small), seconds(small), 0.01)
+    effort = calls(lambda: take(small)), calls(lambda: take(large))
+
+    assert effort[1] < 16 * max(effort[0], 1_000)
+    for source, manuscript in found.items():
+        assert [line.number for line in manuscript.report.lines] == numbers_of_lines(source)
