@@ -18,8 +18,9 @@ from articles.workflow import Act
 from media import renditions
 from media.models import Photo
 from publishing import content as frozen
-from publishing import freeze, tasks
-from publishing.models import Live, LiveUse, Publication, Tombstone
+from publishing import events, freeze, tasks
+from publishing.events import Change
+from publishing.models import Event, Live, LiveUse, Publication, Tombstone
 
 
 def publish(
@@ -107,13 +108,25 @@ def take_down(act: Act) -> None:
     article = act.versions[0].article
     _lock(article)
     now = timezone.now()
+    changes = []
     for version in act.versions:
-        Live.objects.filter(article=article, language=version.language).delete()
+        if live := Live.objects.filter(article=article, language=version.language).first():
+            reason = act.notes[version.language]
+            changes.append(
+                Change(
+                    kind=Event.Kind.WITHDRAWN,
+                    live=live,
+                    reason=reason,
+                    tags=freeze.tags_of(live),
+                )
+            )
+            live.delete()
         Tombstone.objects.update_or_create(
             article=article,
             language=version.language,
             defaults={"reason": act.notes[version.language], "at": now},
         )
+    events.tell(changes)
     freeze.refresh(Live.objects.filter(article=article), reason=Publication.Reason.TWIN, by=act.by)
     tasks.refresh_pointing_to.enqueue(str(article.pk))
 

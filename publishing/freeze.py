@@ -11,10 +11,11 @@ from accounts.models import User
 from articles.models import Article
 from media.models import Photo
 from publishing import content as frozen
-from publishing import document
+from publishing import document, events
 from publishing.content import Content
 from publishing.document import Surroundings
-from publishing.models import Address, Live, LiveAuthor, LiveTag, LiveUse, Publication
+from publishing.events import Change
+from publishing.models import Address, Event, Live, LiveAuthor, LiveTag, LiveUse, Publication
 
 
 def publish(
@@ -34,12 +35,13 @@ def publish(
     slugs = {language: live.slug for language, live in lives.items()}
     slugs |= {one["story"]["language"]: one["story"]["slug"] for one in contents}
     pointed_to = _cards(ref for one in contents for ref in _pointers(one))
+    changes: list[Change] = []
     for one in contents:
         story = one["story"]
         before = lives.pop(story["language"], None)
         live = before or Live(article=article, language=story["language"], published_at=at)
         live.updated_at, live.frozen_at = at, timezone.now()
-        _point(
+        change = _point(
             live,
             one,
             _surroundings(one, slugs, pointed_to),
@@ -48,10 +50,12 @@ def publish(
             note=notes.get(story["language"], ""),
             at=at,
         )
+        changes.append(change)
         Address.objects.get_or_create(
             language=story["language"], slug=story["slug"], defaults={"article": article}
         )
-    refresh(lives.values(), reason=Publication.Reason.TWIN, by=by, at=at)
+    changes += _refresh(lives.values(), reason=Publication.Reason.TWIN, by=by, at=at)
+    events.tell(changes)
 
 
 def refresh(
@@ -67,8 +71,21 @@ def refresh(
 
     Returns how many were changed by it: an unchanged document gets no new version.
     """
+    changes = _refresh(lives, reason=reason, by=by, at=at, photos=photos)
+    events.tell(changes)
+    return len(changes)
+
+
+def _refresh(
+    lives: Iterable[Live],
+    *,
+    reason: str,
+    by: User | None = None,
+    at: datetime.datetime | None = None,
+    photos: Mapping[str, Photo] | None = None,
+) -> list[Change]:
     at = (at or timezone.now()).replace(microsecond=0)
-    changed = 0
+    changes = []
     for live in lives:
         current = Publication.objects.get(pk=live.publication_id)
         content = frozen.with_photos_of_now(json.loads(current.content), dict(photos or {}))
@@ -83,9 +100,9 @@ def refresh(
             updated_at=live.updated_at,
         )
         if same.digest != current.digest:
-            _point(live, content, surroundings, reason=reason, by=by, note="", at=at)
-            changed += 1
-    return changed
+            change = _point(live, content, surroundings, reason=reason, by=by, note="", at=at)
+            changes.append(change)
+    return changes
 
 
 def _pointers(content: Content) -> list[str]:
@@ -130,7 +147,7 @@ def _point(
     by: User | None,
     note: str,
     at: datetime.datetime,
-) -> None:
+) -> Change:
     versions = Publication.objects.filter(article=live.article_id, language=live.language)
     last = versions.order_by("-version").values_list("version", flat=True).first() or 0
     rendered = document.render(
@@ -154,7 +171,20 @@ def _point(
         at=at,
     )
     live.changed_at = at
+    is_new = live.pk is None
+    tags = set() if is_new else tags_of(live)
     _save(live, content, rendered.card)
+    return Change(
+        kind=Event.Kind.PUBLISHED if is_new else Event.Kind.UPDATED,
+        live=live,
+        reason=reason,
+        tags=tags | events.tags_of(live, (tag["id"] for tag in content["shared"]["tags"])),
+    )
+
+
+def tags_of(live: Live) -> set[str]:
+    """What caches know this live version by, as it stands in the database."""
+    return events.tags_of(live, live.tags.values_list("tag_id", flat=True))
 
 
 def _save(live: Live, content: Content, card: str) -> None:

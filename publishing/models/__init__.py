@@ -1,7 +1,18 @@
 """What readers were shown and are shown. Imports no app below: the public API reads these alone."""
 
 from publishing.models.address import Address, Tombstone
+from publishing.models.event import Event, EventCounter
 from publishing.models.live import Live, LiveAuthor, LiveTag, LiveUse
 from publishing.models.publication import Publication
 
-__all__ = ["Address", "Live", "LiveAuthor", "LiveTag", "LiveUse", "Publication", "Tombstone"]
+__all__ = [
+    "Address",
+    "Event",
+    "EventCounter",
+    "Live",
+    "LiveAuthor",
+    "LiveTag",
+    "LiveUse",
+    "Publication",
+    "Tombstone",
+]
