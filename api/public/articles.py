@@ -1,7 +1,6 @@
 from functools import lru_cache
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -70,10 +69,15 @@ def _link(request: HttpRequest, to: Cursor | str | None) -> str:
     escaping there."""
     if to is None:
         return "null"
-    asked: dict[str, Any] = {name: value for name, value in request.GET.items() if name != "cursor"}
-    if to:
-        asked["cursor"] = str(to)
-    return f'"{site.of(request)}{request.path}?{urlencode(asked)}"'
+    asked = _without_cursor(request.META.get("QUERY_STRING", ""))
+    cursor = f"&cursor={to}" if to else ""
+    return f'"{site.of(request)}{request.path}?{asked}{cursor}"'
+
+
+@lru_cache(maxsize=4096)
+def _without_cursor(query: str) -> str:
+    given = QueryDict(query.encode("iso-8859-1"))
+    return urlencode({name: value for name, value in given.items() if name != "cursor"})
 
 
 def _moved(request: HttpRequest, slug: str) -> HttpResponse:
@@ -99,7 +103,8 @@ def _tags_of_list(page: listing.Page, language: str) -> str:
     tags = [f"articles-{language}"]
     if page.tag_id:
         tags.append(f"tag-{page.tag_id}")
-    tags += [f"section-{pk}" for pk in page.section_ids]
-    if len(page.article_tags) <= _MOST_NAMED:
-        tags += page.article_tags
+    named = [one.split(",", 2) for one in page.tags]
+    tags += sorted({one[1] for one in named if len(one) > 1 and one[1].startswith("section-")})
+    if len(named) <= _MOST_NAMED:
+        tags += [one[0] for one in named]
     return ",".join(tags)

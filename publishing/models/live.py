@@ -87,6 +87,7 @@ class LiveTag(models.Model):
             models.Index(
                 fields=["language", "slug", "-published_at", "-live"],
                 name="live_tag_newest",
+                include=["tag_id"],
             )
         ]
 
