@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils import timezone
 
 from accounts.models import User
-from articles import workflow
+from articles import corrections, workflow
 from articles.models import Article, LanguageVersion, LogEntry, State
 from articles.problems import NotAllowed, NotReady
 from articles.shown import shown
@@ -96,9 +96,12 @@ def freeze_versions(act: Act) -> None:
     """The effect of "publish": insert the documents and point Live at them."""
     article = frozen.load(act.versions[0].article_id)
     _lock(article)
+    at = (act.at or timezone.now()).replace(microsecond=0)
+    for version in act.versions:
+        corrections.mark_published(article, version.language, at)
     one = shown(article)
     contents = [frozen.compose(one, version.language) for version in act.versions]
-    freeze.publish(article, contents, by=act.by, notes=act.notes, at=act.at)
+    freeze.publish(article, contents, by=act.by, notes=act.notes, at=at)
     Tombstone.objects.filter(article=article, language__in=act.languages).delete()
     tasks.refresh_pointing_to.enqueue(str(article.pk))
 

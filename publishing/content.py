@@ -5,6 +5,7 @@ and a change in it is an unpublished change. `shared` belongs to things that man
 (names of tags and authors, credit lines, renditions).
 """
 
+import datetime
 import hashlib
 import json
 from typing import Any
@@ -14,7 +15,7 @@ from django.conf import settings
 from accounts import languages
 from articles import blocks
 from articles.blocks import Block
-from articles.models import Article, FactBox
+from articles.models import Article, Correction, FactBox
 from articles.shown import Shown
 from media.credit import line_of
 from media.models import Photo
@@ -66,7 +67,24 @@ def _story(shown: Shown, language: str) -> dict[str, Any]:
         "photos": _photos(shown, body, language),
         "fact_boxes": _fact_boxes(shown, body, language),
         "also_read": [str(row.other_id) for row in article.also_read_list.all()],
+        **_corrections(shown, language),
     }
+
+
+def _corrections(shown: Shown, language: str) -> dict[str, Any]:
+    """Oldest first. No key where there are none: what was frozen before anybody wrote a correction
+    is not changed by that."""
+    rows = [
+        {"id": str(one.pk), "text": text, "published_at": _told_at(one, language)}
+        for one in shown.corrections
+        if (text := languages.text(one, "text", language))
+    ]
+    return {"corrections": rows} if rows else {}
+
+
+def _told_at(correction: Correction, language: str) -> str | None:
+    at = getattr(correction, languages.column("published_at", language))
+    return utc(at) if at else None
 
 
 def _block(block: Block) -> dict[str, str]:
@@ -190,6 +208,10 @@ def _photo(photo: Photo, language: str) -> dict[str, Any]:
     }
 
 
+def utc(at: datetime.datetime) -> str:
+    return at.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def absolute(url: str) -> str:
     """Clients are elsewhere: a path of ours becomes a whole address."""
     return url if "://" in url else settings.PUBLIC_URL + url
@@ -199,7 +221,7 @@ def article_url(language: str, slug: str) -> str:
     return settings.ARTICLE_URL.format(language=language, slug=slug)
 
 
-WITH_EVERYTHING = ("tags", "bylines__author", "also_read_list", "versions")
+WITH_EVERYTHING = ("tags", "bylines__author", "also_read_list", "versions", "corrections")
 
 
 def load(pk: Any) -> Article:

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from accounts import languages
-from publishing.content import Content, absolute, article_url, dumps, sha256
+from publishing.content import Content, absolute, article_url, dumps, sha256, utc
 
 Value = dict[str, Any]
 
@@ -57,7 +57,10 @@ def render(
         "photos": photos,
         "fact_boxes": story["fact_boxes"],
         "also_read": also_read,
-        "corrections": [],
+        "corrections": [
+            {"text": one["text"], "published_at": one["published_at"]}
+            for one in story.get("corrections", [])
+        ],
         "seo": {
             "title": story["seo"]["title"] or story["headline"],
             "description": story["seo"]["description"] or story["lead"],
@@ -105,10 +108,6 @@ def _card(
             for language, slug in surroundings.alternates
         ],
     }
-
-
-def utc(at: datetime.datetime) -> str:
-    return at.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _photo(one: Value, shared: Value) -> Value:

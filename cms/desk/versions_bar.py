@@ -54,6 +54,11 @@ class VersionMark:
         return bool(self.standing and self.standing.is_stale)
 
     @property
+    def is_missing_correction(self) -> bool:
+        """Readers of this language are not told of a mistake that others are told of."""
+        return bool(self.live and self.standing and self.standing.missing_corrections)
+
+    @property
     def has_unpublished_changes(self) -> bool:
         return bool(self.live and self.live.unpublished_changes)
 
@@ -64,6 +69,7 @@ class VersionMark:
             self.version.state if self.version else "",
             stale=self.is_stale,
             changed=self.has_unpublished_changes,
+            urgent=self.is_missing_correction,
         )
 
 
@@ -104,6 +110,7 @@ class Panel:
     name: str
     buttons: list[Button]
     primary: str
+    has_side_by_side: bool
     tombstone: Tombstone | None
     is_overdue: bool
 
@@ -134,6 +141,7 @@ def panels(article: Article, user: User) -> list[Panel]:
                 name=languages.name(mark.language),
                 buttons=_buttons(options, version, user, primary),
                 primary=primary,
+                has_side_by_side=bool(mark.version and (not mark.is_source or mark.standing)),
                 tombstone=tombstones.get(mark.language),
                 is_overdue=_is_overdue(mark),
             )
@@ -152,7 +160,7 @@ def _primary(mark: VersionMark) -> str:
         is_done = mark.standing and mark.standing.total and not mark.standing.unsettled
         return "finish" if is_done else SIDE_BY_SIDE
     if state == State.PUBLISHED:
-        if mark.is_stale:
+        if mark.is_stale or mark.is_missing_correction:
             return SIDE_BY_SIDE
         return "publish" if mark.has_unpublished_changes else ""
     return _NEXT.get(state, "")
