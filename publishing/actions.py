@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles import corrections, workflow
-from articles.models import Article, LanguageVersion, LogEntry, State
-from articles.problems import NotAllowed, NotReady
+from articles.models import Article, LanguageVersion
 from articles.shown import shown
 from articles.workflow import Act
 from media import renditions
@@ -59,37 +58,6 @@ def withdraw(
 ) -> list[LanguageVersion]:
     """Take these versions down. `reasons` has the public reason for each language."""
     return workflow.move_together(versions, "withdraw", by=by, notes=reasons)
-
-
-def publish_due(now: datetime.datetime | None = None) -> list[LanguageVersion]:
-    """Publish what is scheduled for this hour or an earlier one, a story's languages together.
-
-    What the gate refuses is taken off the schedule and says why in its note.
-    """
-    due: dict[tuple, list[LanguageVersion]] = {}
-    for version in LanguageVersion.objects.due(now).select_related("article"):
-        due.setdefault((version.article_id, version.publish_at), []).append(version)
-    published = []
-    for versions in due.values():
-        scheduled = _scheduled(versions[0])
-        try:
-            published += publish(versions, by=scheduled.by, accepted=_accepted(versions), note="")
-        except (NotAllowed, NotReady) as refusal:
-            for version in versions:
-                LanguageVersion.objects.filter(
-                    pk=version.pk, state=State.READY, publish_at=version.publish_at
-                ).update(publish_at=None, note=str(refusal))
-    return published
-
-
-def _scheduled(version: LanguageVersion) -> LogEntry:
-    return LogEntry.objects.filter(
-        article_id=version.article_id, language=version.language, move="schedule"
-    ).latest("pk")
-
-
-def _accepted(versions: Iterable[LanguageVersion]) -> list[str]:
-    return [key for version in versions for key in _scheduled(version).detail.get("accepted", [])]
 
 
 def freeze_versions(act: Act) -> None:

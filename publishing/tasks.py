@@ -1,8 +1,9 @@
 from django.db import transaction
 from django_tasks import task
 
+from articles.models import LogEntry
 from media.models import Photo
-from publishing import freeze
+from publishing import freeze, mail
 from publishing.models import Live, LiveUse, Publication
 
 
@@ -30,3 +31,10 @@ def _refresh(kind: str, ref: str, reason: str, photos: dict[str, Photo] | None =
             locked = Live.objects.select_for_update().filter(pk=pk)
             changed += freeze.refresh(locked, reason=reason, photos=photos)
     return changed
+
+
+@task()
+def tell_of_held_back(entries: list[int]) -> int:
+    """Mail those who should know that a version did not go out at its hour; returns how many."""
+    rows = LogEntry.objects.filter(pk__in=entries).select_related("article", "by").order_by("pk")
+    return mail.tell_of_held_back(list(rows))

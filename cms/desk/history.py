@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
 from accounts.models import User
-from articles.models import Article, Correction, Tag
-from articles.workflow import MOVES
+from articles import planning
+from articles.models import Article, Correction, LogEntry, Tag
+from cms.desk.hour import with_zone
 from cms.history import Change, changes, of_names, rows_of
 from publishing.models import Publication
 
@@ -66,8 +67,7 @@ def line_of(article: Article) -> Line:
 
 def _moves(article: Article) -> Iterator[Event]:
     for row in article.log.select_related("by"):
-        move = MOVES.get(row.move)
-        notes = [row.note]
+        notes = [row.note, *_hours(row)]
         if row.detail.get("lone_editor"):
             notes.append(_t("Approved by the only one who wrote it."))
         if accepted := row.detail.get("accepted"):
@@ -76,9 +76,19 @@ def _moves(article: Article) -> Iterator[Event]:
             kind="move",
             at=row.at,
             by=row.by,
-            title=capfirst(f"{languages.name(row.language)}: {move.done if move else row.move}"),
+            title=capfirst(f"{languages.name(row.language)}: {planning.done(row.move)}"),
             note="\n".join(filter(None, notes)),
         )
+
+
+def _hours(row: LogEntry) -> Iterator[str]:
+    """The hours that the row is about, with their zone."""
+    for name, words in (
+        ("publish_at", _t("Hour: %(hour)s")),
+        ("embargo_until", _t("Until %(hour)s")),
+    ):
+        if stored := row.detail.get(name):
+            yield words % {"hour": with_zone(datetime.datetime.fromisoformat(stored))}
 
 
 def _publications(article: Article) -> Iterator[Event]:

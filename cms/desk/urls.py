@@ -1,7 +1,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from cms.desk import corrections, manuscripts, moves, pickers
+from cms.desk import corrections, embargo, manuscripts, moves, pickers
 
 app_name = "desk"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("pick/articles/", site.admin_view(pickers.articles), name="pick-articles"),
     path("import/", site.admin_view(manuscripts.import_page), name="import"),
     path("import/<uuid:pk>/", site.admin_view(manuscripts.report_page), name="import-report"),
+    path("articles/<uuid:pk>/embargo/", site.admin_view(embargo.embargo_page), name="embargo"),
     path(
         "articles/<uuid:pk>/corrections/",
         site.admin_view(corrections.corrections_page),

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from accounts import languages
 from accounts.models import User
-from articles import workflow
+from articles import planning
 from articles.models import Article, Correction, LanguageVersion, LogEntry, State
 from articles.permissions import may_translate
 from articles.shown import Shown, shown_by
@@ -187,6 +187,19 @@ def _of_editor(user: User) -> Iterable[Wanted]:
     if not user.is_editor:
         return
     yield Wanted(
+        key="held-back",
+        title=_("Held back at the hour"),
+        empty=_("Everything went out at its hour."),
+        versions=_one_a_story(
+            _with_last_move(_versions().ready().filter(publish_at=None)).filter(
+                last_move=planning.HELD_BACK
+            )
+        ).order_by("-last_at"),
+        all_url=_articles("stage=review"),
+        with_note=True,
+        is_urgent=True,
+    )
+    yield Wanted(
         key="review",
         title=_("On the desk"),
         empty=_("Nothing waits to be read. The desk is clear."),
@@ -198,9 +211,9 @@ def _of_editor(user: User) -> Iterable[Wanted]:
         key="ready",
         title=_("Ready to publish"),
         empty=_("Nothing waits to be published."),
-        versions=_with_last_move(
-            _one_a_story(_versions().ready().filter(publish_at=None))
-        ).order_by("last_at"),
+        versions=_with_last_move(_one_a_story(_versions().ready().filter(publish_at=None)))
+        .filter(Q(last_move=None) | ~Q(last_move=planning.HELD_BACK))
+        .order_by("last_at"),
         all_url=_articles("stage=review"),
         with_note=True,
     )
@@ -208,7 +221,7 @@ def _of_editor(user: User) -> Iterable[Wanted]:
         key="scheduled",
         title=_("Scheduled"),
         empty=_("Nothing is scheduled."),
-        versions=_one_a_story(_versions().ready().exclude(publish_at=None)).order_by("publish_at"),
+        versions=_one_an_hour(_versions().ready().exclude(publish_at=None)).order_by("publish_at"),
         all_url=_articles("stage=review"),
     )
     yield Wanted(
@@ -243,6 +256,14 @@ def _one_a_story(versions: Versions) -> Versions:
     return versions.filter(~Exists(first))
 
 
+def _one_an_hour(versions: Versions) -> Versions:
+    """Languages that go out at the same hour are one row."""
+    same = versions.order_by().filter(
+        article=OuterRef("article"), publish_at=OuterRef("publish_at"), pk__lt=OuterRef("pk")
+    )
+    return versions.filter(~Exists(same))
+
+
 def _versions() -> Versions:
     return LanguageVersion.objects.all()
 
@@ -256,7 +277,7 @@ def _with_last_move(versions: Versions) -> Versions:
     if "last_move" in versions.query.annotations:
         return versions
     log = LogEntry.objects.filter(
-        article=OuterRef("article"), language=OuterRef("language")
+        article=OuterRef("article"), language=OuterRef("language"), move__in=planning.ON_THE_WAY
     ).order_by("-pk")
     return versions.annotate(
         last_move=Subquery(log.values("move")[:1]),
@@ -301,7 +322,6 @@ def _pile(one: Wanted, versions: list[LanguageVersion], known: Known) -> Pile:
 def _row(one: Wanted, version: LanguageVersion, known: Known) -> Row:
     article = known.articles[version.article_id]
     progress = known.mark(version).standing if one.in_translation else None
-    move = workflow.MOVES.get(version.last_move)
     url = reverse("admin:articles_article_change", args=[article.pk])
     if one.in_translation or (one.with_corrections and known.mark(version).is_missing_correction):
         url = reverse("translation:side-by-side", args=[article.pk, version.language])
@@ -319,7 +339,7 @@ def _row(one: Wanted, version: LanguageVersion, known: Known) -> Row:
             )
             for mark in versions_bar.marks_for(article, known.standings)
         ],
-        done=move.done if move else _("Started"),
+        done=planning.done(version.last_move) if version.last_move else _("Started"),
         by=version.last_by or str(article.created_by or ""),
         at=version.last_at or article.created_at,
         note=version.note if one.with_note and _note_is_of_now(version) else "",

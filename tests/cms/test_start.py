@@ -62,11 +62,14 @@ def change(article: Article, **columns: str) -> None:
         ((), set()),
         (("Journalist",), {"returned", "drafts", "my-changed"}),
         (("Translator",), {"corrections", "in-hand", "my-stale", "pool"}),
-        (("Editor",), {"corrections", "review", "ready", "scheduled", "stale", "held"}),
+        (
+            ("Editor",),
+            {"corrections", "held-back", "review", "ready", "scheduled", "stale", "held"},
+        ),
         (("Photo editor",), PHOTO_PILES),
         (
             ("Administrator",),
-            {"corrections", "review", "ready", "scheduled", "stale", "held", "people"}
+            {"corrections", "held-back", "review", "ready", "scheduled", "stale", "held", "people"}
             | PHOTO_PILES,
         ),
     ],
