@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils import timezone
 
 from accounts.models import User
-from articles import corrections, workflow
-from articles.models import Article, LanguageVersion
+from articles import corrections, showing, workflow
+from articles.models import Article, Author, LanguageVersion, Section, Tag
 from articles.shown import shown
 from articles.workflow import Act
 from media import renditions
 from media.models import Photo
 from publishing import content as frozen
-from publishing import events, freeze, tasks
+from publishing import events, freeze, republishing, tasks
 from publishing.events import Change
 from publishing.models import Event, Live, LiveUse, Publication, Tombstone
 
@@ -71,7 +71,7 @@ def freeze_versions(act: Act) -> None:
     contents = [frozen.compose(one, version.language) for version in act.versions]
     freeze.publish(article, contents, by=act.by, notes=act.notes, at=at)
     Tombstone.objects.filter(article=article, language__in=act.languages).delete()
-    tasks.refresh_pointing_to.enqueue(str(article.pk))
+    tasks.follow_story.enqueue(str(article.pk), str(article))
 
 
 def take_down(act: Act) -> None:
@@ -99,13 +99,25 @@ def take_down(act: Act) -> None:
         )
     events.tell(changes)
     freeze.refresh(Live.objects.filter(article=article), reason=Publication.Reason.TWIN, by=act.by)
-    tasks.refresh_pointing_to.enqueue(str(article.pk))
+    tasks.follow_story.enqueue(str(article.pk), str(article))
 
 
 def follow_photo(photo: Photo) -> None:
     """Publish anew, in the background, what shows a photo whose credit, rights or files changed."""
     if LiveUse.objects.filter(kind=LiveUse.Kind.PHOTO, ref=photo.pk).exists():
-        tasks.refresh_showing_photo.enqueue(str(photo.pk))
+        last = photo.history.select_related("history_user").first()  # type: ignore[attr-defined]
+        by = last.history_user if last else None
+        republishing.request(Publication.Reason.PHOTO, photo.pk, name=str(photo), by=by)
+
+
+def follow_named(thing: showing.Named, by: User | None) -> None:
+    """Publish anew, in the background, what shows a tag, section or author that changed."""
+    reasons = {
+        Tag: Publication.Reason.TAG,
+        Section: Publication.Reason.SECTION,
+        Author: Publication.Reason.AUTHOR,
+    }
+    republishing.request(reasons[type(thing)], thing.pk, name=str(thing), by=by)
 
 
 def _lock(article: Article) -> None:

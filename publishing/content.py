@@ -15,7 +15,7 @@ from django.conf import settings
 from accounts import languages
 from articles import blocks
 from articles.blocks import Block
-from articles.models import Article, Correction, FactBox
+from articles.models import Article, Author, Correction, FactBox, Section, Tag
 from articles.shown import Shown
 from media.credit import line_of
 from media.models import Photo
@@ -142,38 +142,32 @@ def _fact_boxes(shown: Shown, body: list[Block], language: str) -> list[dict[str
 def _shared(shown: Shown, language: str) -> dict[str, Any]:
     article = shown.article
     section = article.section
-
-    def named(thing: Any) -> dict[str, Any]:
-        """In this language; a name that is the same in both need be written only once."""
-        return {
-            "id": thing.pk,
-            "slug": _in_any(thing, "slug", language),
-            "name": _in_any(thing, "name", language),
-        }
-
+    tags = [named(tag, language) for tag in article.tags.all()]
     return {
-        "section": {**named(section), "position": section.position} if section else None,
-        "tags": sorted((named(tag) for tag in article.tags.all()), key=lambda tag: tag["name"]),
+        "section": section_named(section, language) if section else None,
+        "tags": sorted(tags, key=lambda tag: tag["name"]),
         "bylines": [
-            {
-                "id": byline.author_id,
-                "name": byline.author.name,
-                "slug": byline.author.slug,
-                "role": byline.role,
-            }
-            for byline in article.bylines.all()
+            {**author_named(byline.author), "role": byline.role} for byline in article.bylines.all()
         ],
-        "photos": {ref: _photo(photo, language) for ref, photo in shown.photos.items()},
+        "photos": {ref: photo_facts(photo, language) for ref, photo in shown.photos.items()},
     }
 
 
-def with_photos_of_now(content: Content, photos: dict[str, Photo]) -> Content:
-    """The frozen content with these photos' credits, rights and files as they are now; what is
-    written in the story stays as it was frozen."""
-    language = content["story"]["language"]
-    known = content["shared"]["photos"]
-    now = {ref: _photo(photo, language) for ref, photo in photos.items() if ref in known}
-    return {**content, "shared": {**content["shared"], "photos": {**known, **now}}}
+def named(thing: Section | Tag, language: str) -> dict[str, Any]:
+    """In this language; a name that is the same in both need be written only once."""
+    return {
+        "id": thing.pk,
+        "slug": _in_any(thing, "slug", language),
+        "name": _in_any(thing, "name", language),
+    }
+
+
+def section_named(section: Section, language: str) -> dict[str, Any]:
+    return {**named(section, language), "position": section.position}
+
+
+def author_named(author: Author) -> dict[str, Any]:
+    return {"id": author.pk, "name": author.name, "slug": author.slug}
 
 
 def _in_any(thing: Any, field: str, language: str) -> str:
@@ -183,7 +177,7 @@ def _in_any(thing: Any, field: str, language: str) -> str:
     return ""
 
 
-def _photo(photo: Photo, language: str) -> dict[str, Any]:
+def photo_facts(photo: Photo, language: str) -> dict[str, Any]:
     credits = list(photo.credits.all())
     creators = [credit.creator for credit in credits if credit.creator]
     organisations = [_in_any(credit, "organisation", language) for credit in credits]

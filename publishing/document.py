@@ -42,7 +42,7 @@ def render(
     story, shared = content["story"], content["shared"]
     photos = [_photo(one, shared) for one in story["photos"]]
     also_read = [
-        _pointer(surroundings.pointed_to[ref])
+        pointer(surroundings.pointed_to[ref])
         for ref in story["also_read"]
         if ref in surroundings.pointed_to
     ]
@@ -121,7 +121,8 @@ def _photo(one: Value, shared: Value) -> Value:
     }
 
 
-def _pointer(card: Value) -> Value:
+def pointer(card: Value) -> Value:
+    """What other stories show of this one."""
     return {key: card[key] for key in ("id", "headline", "slug", "url", "language", "photo")}
 
 
