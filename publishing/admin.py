@@ -109,7 +109,8 @@ class RepublicationAdmin(ToLookAt):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Those whose changes it carries out."""
-        return request.user.is_editor or request.user.is_photo_editor
+        user = request.user  # Django asks for the log-in page, too.
+        return user.is_authenticated and (user.is_editor or user.is_photo_editor)
 
     def get_urls(self) -> list:
         view = self.admin_site.admin_view
