@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article
 from publishing import content as frozen
-from publishing import document, events
+from publishing import document, events, search
 from publishing.content import Content
 from publishing.document import Surroundings
 from publishing.events import Change
@@ -220,3 +220,4 @@ def _save(live: Live, content: Content, surroundings: Surroundings, card: str) -
     LiveUse.objects.bulk_create(
         LiveUse(live=live, kind=kind, ref=ref) for kind, ref in sorted(uses)
     )
+    search.index(live.pk, live.published_at, content)

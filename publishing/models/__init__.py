@@ -5,6 +5,7 @@ from publishing.models.event import Event, EventCounter
 from publishing.models.live import Live, LiveAuthor, LiveTag, LiveUse
 from publishing.models.publication import Publication
 from publishing.models.republication import Republication
+from publishing.models.search_entry import SearchEntry
 
 __all__ = [
     "Address",
@@ -16,5 +17,6 @@ __all__ = [
     "LiveUse",
     "Publication",
     "Republication",
+    "SearchEntry",
     "Tombstone",
 ]
