@@ -9,8 +9,6 @@ import hashlib
 import json
 from typing import Any
 
-from django.conf import settings
-
 from accounts import languages
 from articles import blocks
 from articles.blocks import Block
@@ -18,6 +16,7 @@ from articles.models import Article, FactBox
 from articles.shown import Shown
 from media.credit import line_of
 from media.models import Photo
+from publishing.addresses import absolute
 
 Content = dict[str, Any]
 
@@ -135,7 +134,13 @@ def _shared(shown: Shown, language: str) -> dict[str, Any]:
 
     return {
         "section": {**named(section), "position": section.position} if section else None,
-        "tags": sorted((named(tag) for tag in article.tags.all()), key=lambda tag: tag["name"]),
+        "tags": sorted(
+            (
+                {**named(tag), "media_topic": tag.media_topic, "wikidata": tag.wikidata}
+                for tag in article.tags.all()
+            ),
+            key=lambda tag: tag["name"],
+        ),
         "bylines": [
             {
                 "id": byline.author_id,
@@ -176,6 +181,7 @@ def _photo(photo: Photo, language: str) -> dict[str, Any]:
             "organisation": ", ".join(filter(None, dict.fromkeys(organisations))),
         },
         "copyright": photo.copyright,
+        "usage_terms": photo.usage_terms,
         "digital_source_type": photo.digital_source_type,
         "renditions": [
             {
@@ -188,15 +194,6 @@ def _photo(photo: Photo, language: str) -> dict[str, Any]:
             for rendition in photo.renditions.all()
         ],
     }
-
-
-def absolute(url: str) -> str:
-    """Clients are elsewhere: a path of ours becomes a whole address."""
-    return url if "://" in url else settings.PUBLIC_URL + url
-
-
-def article_url(language: str, slug: str) -> str:
-    return settings.ARTICLE_URL.format(language=language, slug=slug)
 
 
 WITH_EVERYTHING = ("tags", "bylines__author", "also_read_list", "versions")

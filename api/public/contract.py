@@ -25,6 +25,11 @@ class NamedSerializer(Serializer):
     name = CharField()
 
 
+class TagSerializer(NamedSerializer):
+    media_topic = CharField(allow_blank=True, help_text="The subject's code in IPTC Media Topics.")
+    wikidata = CharField(allow_blank=True, help_text="The subject's id in Wikidata.")
+
+
 class CountedSerializer(NamedSerializer):
     count = IntegerField(help_text="How many stories are live under it in this language.")
 
@@ -70,6 +75,7 @@ class PhotoSerializer(Serializer):
     alt = CharField(allow_blank=True, help_text="For those who don't see the photo.")
     credit = CreditSerializer()
     copyright = CharField(allow_blank=True)
+    usage_terms = CharField(allow_blank=True, help_text="What others may do with the photo.")
     digital_source_type = CharField(
         allow_blank=True, help_text="IPTC's code; says when a photo was made by a machine."
     )
@@ -155,6 +161,7 @@ class SeoSerializer(Serializer):
 
 
 class DocumentSerializer(CardSerializer):
+    tags = TagSerializer(many=True)
     dateline = CharField(allow_blank=True, help_text="The place the story is sent from.")
     source_language = LanguageField(help_text="The language the story was written in.")
     body = BodySerializer()

@@ -21,6 +21,7 @@ _PHOTO: dict[str, Any] = {
         "organisation": "NTB",
     },
     "copyright": "© Kari Nordmann",
+    "usage_terms": "For use with this story.",
     "digital_source_type": "",
     "renditions": [
         {
@@ -65,6 +66,14 @@ CARD_PAGE: dict[str, Any] = {
 
 DOCUMENT: dict[str, Any] = {
     **CARD,
+    "tags": [
+        {
+            "slug": "transport",
+            "name": "Transport",
+            "media_topic": "20000337",
+            "wikidata": "Q7590",
+        }
+    ],
     "dateline": "Bodø",
     "source_language": _OTHER,
     "body": {
@@ -86,7 +95,12 @@ DOCUMENT: dict[str, Any] = {
         }
     ],
     "also_read": [],
-    "corrections": [],
+    "corrections": [
+        {
+            "text": "An earlier version said that the ferry carries 210 passengers.",
+            "published_at": "2025-01-31T14:30:00Z",
+        }
+    ],
     "seo": {"title": "Ferry to run all winter", "description": "The islands keep their ferry."},
     "json_ld": {
         "@context": "https://schema.org",
