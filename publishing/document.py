@@ -11,6 +11,7 @@ from publishing.addresses import article_url
 from publishing.content import Content, dumps, sha256
 from publishing.figures import figure
 from publishing.json_ld import news_article
+from publishing.times import utc
 
 Value = dict[str, Any]
 
@@ -113,10 +114,6 @@ def _tag(tag: Value) -> Value:
     """The codes by which others know the subject; what was frozen before they were has none."""
     codes = {name: tag.get(name, "") for name in ("media_topic", "wikidata")}
     return {"slug": tag["slug"], "name": tag["name"], **codes}
-
-
-def utc(at: datetime.datetime) -> str:
-    return at.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _photo(one: Value, shared: Value) -> Value:

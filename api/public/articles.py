@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from rest_framework.request import Request
 
-from api.public import caching, described, listing, lookup, parameters
+from api.public import caching, described, listing, lookup, ninjs, parameters
 from api.public.caching import Held
 from api.public.cursor import Cursor
 from api.public.view import PublicView
@@ -43,20 +43,22 @@ class ArticleListView(PublicView):
 
 
 class ArticleView(PublicView):
-    parameters = (parameters.LANGUAGE,)
+    parameters = (parameters.LANGUAGE, parameters.FORMAT)
 
     @described.article(parameters)
     def get(self, request: Request, key: str) -> HttpResponse:
         language = self.asked["language"]
+        suffix = ninjs.REVISION if "format" in self.asked else ""
         try:
-            found = lookup.find(key, language, Held(request._request))
+            found = lookup.find(key, language, Held(request._request, suffix))
         except lookup.Moved as moved:
-            return _moved(request._request, moved.slug)
+            return _moved(request._request, moved)
         if found.document:
-            response = HttpResponse(found.document, content_type="application/json")
+            body = ninjs.write(found.document) if suffix else found.document
+            response = HttpResponse(body, content_type="application/json")
         else:
             response = HttpResponse(status=304)
-        caching.mark(response, found.digest, modified=found.modified, language=language)
+        caching.mark(response, found.digest + suffix, modified=found.modified, language=language)
         response["Cache-Tag"] = _tags_of_document(found)
         if found.twins:
             response["Link"] = ", ".join(
@@ -76,11 +78,12 @@ def _link(request: HttpRequest, to: Cursor | str | None) -> str:
     return f'"{request.build_absolute_uri(request.path)}?{urlencode(asked)}"'
 
 
-def _moved(request: HttpRequest, slug: str) -> HttpResponse:
-    address = reverse("public:article", kwargs={"key": slug})
+def _moved(request: HttpRequest, moved: lookup.Moved) -> HttpResponse:
+    address = reverse("public:article", kwargs={"key": moved.slug})
     query = request.META.get("QUERY_STRING", "")
     response = HttpResponsePermanentRedirect(f"{address}?{query}")
     response["Cache-Control"] = caching.BRIEFLY
+    response["Cache-Tag"] = f"article-{moved.article_id}"
     return response
 
 

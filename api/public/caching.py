@@ -18,13 +18,16 @@ _ETAG = re.compile(r'"([!#-~]+)"')
 
 @dataclass(frozen=True)
 class Held:
-    """What a client says that it holds already."""
+    """What a client says that it holds already. `suffix` ends the ETags of another format than the
+    documents' own."""
 
     request: HttpRequest
+    suffix: str = ""
 
     @cached_property
     def digests(self) -> list[str]:
-        return _ETAG.findall(self._if_none_match)[:20]
+        tags = _ETAG.findall(self._if_none_match)[:20]
+        return [tag.removesuffix(self.suffix) for tag in tags if tag.endswith(self.suffix)]
 
     @cached_property
     def anything(self) -> bool:
@@ -54,7 +57,12 @@ def digest(body: bytes) -> str:
 
 
 def answer(
-    request: HttpRequest, body: bytes, *, modified: datetime.datetime | None, language: str = ""
+    request: HttpRequest,
+    body: bytes,
+    *,
+    modified: datetime.datetime | None,
+    language: str = "",
+    content_type: str = "application/json",
 ) -> HttpResponse:
     """A list, or 304 to a client that holds it. `modified` is told but not asked: a list without
     the story that was withdrawn from it has an earlier date than before."""
@@ -62,7 +70,7 @@ def answer(
     if held.anything or tag in held.digests:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(body, content_type="application/json")
+        response = HttpResponse(body, content_type=content_type)
     return mark(response, tag, modified=modified, language=language)
 
 

@@ -175,6 +175,66 @@ class DocumentSerializer(CardSerializer):
     digest = CharField(help_text="SHA-256; the document's ETag.")
 
 
+class EventSerializer(Serializer):
+    id = IntegerField(help_text="Counts up in the order in which the changes took effect.")
+    type = ChoiceField(choices=["article.published", "article.updated", "article.withdrawn"])
+    article = UUIDField(help_text="The story's id, the same in every language.")
+    language = LanguageField()
+    slug = SlugField(help_text="As it was when this happened.")
+    url = URLField(help_text="The story's page for readers.")
+    document = URLField(help_text="Where the story's document is, whatever becomes of its slug.")
+    version = IntegerField(allow_null=True, help_text="Of the document; null on withdrawal.")
+    digest = CharField(allow_null=True, help_text="Of the document; null on withdrawal.")
+    reason = CharField(
+        allow_blank=True,
+        help_text="Of a withdrawal, the newsroom's public reason. Else why the document is a new "
+        "one: “published”, “updated” (by the newsroom), “twin” (another language came or went), "
+        "“photo” (a credit, its rights or files), “pointed_to” (a story that it leads to).",
+    )
+    occurred_at = DateTimeField(help_text="UTC.")
+
+
+class ChangePageSerializer(Serializer):
+    next = URLField(allow_null=True, help_text="What is there already behind this page.")
+    previous = URLField(allow_null=True, help_text="Always null: changes are read onwards.")
+    cursor = CharField(help_text="Ask with it later for what has happened since.")
+    results = EventSerializer(many=True)
+
+
+class NinjsAssociationSerializer(Serializer):
+    name = CharField()
+    rel = ChoiceField(
+        choices=["lead", "body", "factBox", "translation", "translationOf", "alsoRead"],
+        help_text="A photo's role, or what else it is to the story.",
+    )
+    uri = CharField(help_text="urn:uuid:…")
+    type = ChoiceField(choices=["picture", "text"])
+
+
+class NinjsSerializer(Serializer):
+    """IPTC ninjs 3.1, in IPTC's names. What it may have besides stands in IPTC's own schema."""
+
+    uri = CharField(help_text="Names this language of the story for good: urn:uuid:….")
+    standard = JSONField()
+    type = ChoiceField(choices=["text"])
+    representationType = ChoiceField(choices=["full"])  # noqa: N815
+    version = CharField()
+    firstCreated = DateTimeField()  # noqa: N815
+    versionCreated = DateTimeField()  # noqa: N815
+    pubStatus = ChoiceField(choices=["usable"])  # noqa: N815
+    language = LanguageField()
+    title = CharField()
+    slugline = CharField()
+    headlines = JSONField()
+    bodies = JSONField()
+    subjects = JSONField(required=False)
+    associations = NinjsAssociationSerializer(
+        many=True,
+        required=False,
+        help_text="Photos, fact boxes, the other languages, and what to read next.",
+    )
+
+
 class ParameterErrorSerializer(Serializer):
     parameter = CharField()
     detail = CharField()

@@ -1,5 +1,5 @@
-"""Where a page of a list begins: a place between two stories, so that nothing is shown twice or
-left out when stories are published while someone pages."""
+"""Where a page of a list begins: a place between two stories or events, so that nothing is shown
+twice or left out when stories are published while someone pages."""
 
 import base64
 import binascii
@@ -11,7 +11,9 @@ from dataclasses import dataclass
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _PLACE = struct.Struct(">?qQ")
+_NUMBER = struct.Struct(">Q")
 _CHECK = struct.Struct(">I")
+_LARGEST = 2**63 - 1
 
 
 class BadCursor(ValueError):
@@ -29,20 +31,54 @@ class Cursor:
 
     def __str__(self) -> str:
         microseconds = (self.published_at - _EPOCH) // _MICROSECOND
-        place = _PLACE.pack(self.backwards, microseconds, self.id)
-        text = base64.urlsafe_b64encode(_CHECK.pack(zlib.crc32(place)) + place)
-        return text.decode().rstrip("=")
+        return _write(_PLACE.pack(self.backwards, microseconds, self.id))
 
     @classmethod
     def read(cls, text: str) -> "Cursor":
-        """Raises BadCursor. The check sum tells a cut or mistyped cursor; it keeps no secret, for
-        there is none: any place in a public list may be asked for."""
+        """Raises BadCursor."""
         try:
-            raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-            (check,), place = _CHECK.unpack(raw[:4]), raw[4:]
-            backwards, microseconds, pk = _PLACE.unpack(place)
-            if check != zlib.crc32(place) or pk > 2**63 - 1:
+            backwards, microseconds, pk = _PLACE.unpack(_read(text))
+            if pk > _LARGEST:
                 raise BadCursor
             return cls(_EPOCH + microseconds * _MICROSECOND, pk, backwards)
-        except (binascii.Error, struct.error, ValueError, OverflowError) as error:
+        except (struct.error, OverflowError) as error:
             raise BadCursor from error
+
+
+@dataclass(frozen=True)
+class EventCursor:
+    """The events after this number."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return _write(_NUMBER.pack(self.number))
+
+    @classmethod
+    def read(cls, text: str) -> "EventCursor":
+        """Raises BadCursor."""
+        try:
+            (number,) = _NUMBER.unpack(_read(text))
+        except struct.error as error:
+            raise BadCursor from error
+        if number > _LARGEST:
+            raise BadCursor
+        return cls(number)
+
+
+def _write(place: bytes) -> str:
+    text = base64.urlsafe_b64encode(_CHECK.pack(zlib.crc32(place)) + place)
+    return text.decode().rstrip("=")
+
+
+def _read(text: str) -> bytes:
+    """The check sum tells a cut or mistyped cursor; it keeps no secret, for there is none: any
+    place in a public list may be asked for."""
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        (check,), place = _CHECK.unpack(raw[:4]), raw[4:]
+    except (binascii.Error, struct.error, ValueError) as error:
+        raise BadCursor from error
+    if check != zlib.crc32(place):
+        raise BadCursor
+    return place

@@ -7,6 +7,7 @@ from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
     OpenApiResponse,
+    PolymorphicProxySerializer,
     extend_schema,
     extend_schema_view,
 )
@@ -35,6 +36,13 @@ def article_list(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
     )
 
 
+_DOCUMENT_OR_NINJS = PolymorphicProxySerializer(
+    component_name="DocumentOrNinjs",
+    serializers=[contract.DocumentSerializer, contract.NinjsSerializer],
+    resource_type_field_name=None,
+)
+
+
 def article(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
     key = OpenApiParameter(
         "key",
@@ -45,19 +53,38 @@ def article(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
     return extend_schema(
         operation_id="article",
         summary="One story",
-        description="The whole document in one language, as it was published.",
+        description="The whole document in one language, as it was published. With "
+        "`format=ninjs` the same as IPTC ninjs 3.1, under an ETag of its own.",
         tags=["Articles"],
         parameters=[
             key,
             *_parameters(declared),
             *_headers("ETag", "Last-Modified", "Cache-Tag", "Link"),
         ],
-        responses=_ok(contract.DocumentSerializer, examples.DOCUMENT)
+        responses=_ok(_DOCUMENT_OR_NINJS, examples.DOCUMENT, ninjs=examples.NINJS)
         | {(301, JSON): OpenApiResponse(description="The story has a new slug: see “Location”.")}
         | _not_modified()
         | _parameter_problem()
         | _problem("not-found", contract.NotFoundProblemSerializer, examples.NOT_FOUND)
         | _problem("withdrawn", contract.WithdrawnProblemSerializer, examples.WITHDRAWN)
+        | _limit_problem(),
+    )
+
+
+def changes(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
+    return extend_schema(
+        operation_id="changes",
+        summary="What was published, updated and withdrawn, oldest first",
+        description="For clients that keep a copy. Begin without a cursor, follow “next” until it "
+        "is null, and keep “cursor”: sent later, it gives what has happened since. Nothing is "
+        "missed and nothing comes twice, also while others publish. An event says that a document "
+        "is a new one, not what is in it: fetch it from “document”, and skip what you hold by "
+        "“digest”. Of a story that has been withdrawn its address alone is told.",
+        tags=["Changes"],
+        parameters=[*_parameters(declared), *_headers("ETag", "Last-Modified", "Cache-Tag")],
+        responses=_ok(contract.ChangePageSerializer, examples.CHANGE_PAGE)
+        | _not_modified()
+        | _parameter_problem()
         | _limit_problem(),
     )
 
@@ -102,11 +129,17 @@ def _parameters(declared: Iterable[Parameter]) -> list[OpenApiParameter]:
     return [parameter.for_schema() for parameter in declared]
 
 
-def _ok(serializer: type[Serializer], example: dict[str, Any]) -> Responses:
+def _ok(serializer: Any, example: Any, media_type: str = JSON, **others: Any) -> Responses:
+    """`others` are further examples by their names."""
     response = OpenApiResponse(
-        serializer, description="Found.", examples=[OpenApiExample("Found", example)]
+        serializer,
+        description="Found.",
+        examples=[
+            OpenApiExample(name, value, media_type=media_type)
+            for name, value in ({"Found": example} | others).items()
+        ],
     )
-    return {(200, JSON): response}
+    return {(200, media_type): response}
 
 
 def _not_modified() -> Responses:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.conf import settings
 
+from api.public import ninjs
+
 _CODES = [code for code, _name in settings.LANGUAGES]
 _OTHER, _THIS = _CODES[0], _CODES[-1]
 SITE = "https://news.example"
@@ -106,9 +108,47 @@ DOCUMENT: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": "Ferry to run all winter",
+        "publisher": {"@type": "NewsMediaOrganization", "name": settings.NEWSROOM_NAME},
     },
     "version": 2,
     "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+}
+
+NINJS: dict[str, Any] = ninjs.news_object(DOCUMENT)
+
+CHANGE_PAGE: dict[str, Any] = {
+    "next": None,
+    "previous": None,
+    "cursor": "q3Jx8wAAAAAAAAfj",
+    "results": [
+        {
+            "id": 2018,
+            "type": "article.updated",
+            "article": _STORY,
+            "language": _THIS,
+            "slug": CARD["slug"],
+            "url": CARD["url"],
+            "document": f"{SITE}/api/v1/articles/{_STORY}/?language={_THIS}",
+            "version": DOCUMENT["version"],
+            "digest": DOCUMENT["digest"],
+            "reason": "updated",
+            "occurred_at": "2025-01-31T14:30:00Z",
+        },
+        {
+            "id": 2019,
+            "type": "article.withdrawn",
+            "article": "f4a0f0c4-6f2e-4f0e-8f4c-0b8f3f0f7d7e",
+            "language": _THIS,
+            "slug": "mayor-steps-down",
+            "url": f"{SITE}/{_THIS}/mayor-steps-down",
+            "document": f"{SITE}/api/v1/articles/f4a0f0c4-6f2e-4f0e-8f4c-0b8f3f0f7d7e/"
+            f"?language={_THIS}",
+            "version": None,
+            "digest": None,
+            "reason": "The story rested on a document that has proved false.",
+            "occurred_at": "2025-02-01T08:15:00Z",
+        },
+    ],
 }
 
 DIRECTORY: dict[str, Any] = {"results": [{"slug": "society", "name": "Society", "count": 128}]}
