@@ -1,12 +1,11 @@
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from rest_framework.request import Request
 
-from api.public import caching, described, listing, lookup, ninjs, parameters
-from api.public.caching import Held
+from api.public import caching, described, listing, lookup, ninjs, parameters, site
 from api.public.cursor import Cursor
 from api.public.view import PublicView
 
@@ -29,14 +28,17 @@ class ArticleListView(PublicView):
     )
 
     @described.article_list(parameters)
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponse:
         page = listing.page(self.asked)
         language = self.asked["language"]
-        older, newer = (_link(request._request, to) for to in (page.next, page.previous))
-        cards = ",".join(page.cards)
-        body = f'{{"next":{older},"previous":{newer},"results":[{cards}]}}'
-        response = caching.answer(
-            request._request, body.encode(), modified=page.changed_at, language=language
+        ends = [_link(request, to) for to in (page.next, page.previous)]
+        digest = caching.digest(" ".join([page.digest, *ends]).encode())
+        response = caching.answer_unless_held(
+            request,
+            lambda: f'{{"next":{ends[0]},"previous":{ends[1]},"results":[{",".join(page.cards)}]}}',
+            digest=digest,
+            modified=page.changed_at,
+            language=language,
         )
         response["Cache-Tag"] = _tags_of_list(page, language)
         return response
@@ -46,24 +48,22 @@ class ArticleView(PublicView):
     parameters = (parameters.LANGUAGE, parameters.FORMAT)
 
     @described.article(parameters)
-    def get(self, request: Request, key: str) -> HttpResponse:
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
         language = self.asked["language"]
         suffix = ninjs.REVISION if "format" in self.asked else ""
         try:
-            found = lookup.find(key, language, Held(request._request, suffix))
+            found = lookup.find(key, language, caching.held(request, suffix))
         except lookup.Moved as moved:
-            return _moved(request._request, moved)
+            return _moved(request, moved)
         if found.document:
             body = ninjs.write(found.document) if suffix else found.document
             response = HttpResponse(body, content_type="application/json")
         else:
             response = HttpResponse(status=304)
         caching.mark(response, found.digest + suffix, modified=found.modified, language=language)
-        response["Cache-Tag"] = _tags_of_document(found)
+        response["Cache-Tag"] = found.cache_tags
         if found.twins:
-            response["Link"] = ", ".join(
-                _alternate(request._request, *twin) for twin in found.twins
-            )
+            response["Link"] = _alternates(request, found.twins)
         return response
 
 
@@ -75,29 +75,27 @@ def _link(request: HttpRequest, to: Cursor | str | None) -> str:
     asked: dict[str, Any] = {name: value for name, value in request.GET.items() if name != "cursor"}
     if to:
         asked["cursor"] = str(to)
-    return f'"{request.build_absolute_uri(request.path)}?{urlencode(asked)}"'
+    return f'"{site.of(request)}{request.path}?{urlencode(asked)}"'
 
 
 def _moved(request: HttpRequest, moved: lookup.Moved) -> HttpResponse:
-    address = reverse("public:article", kwargs={"key": moved.slug})
     query = request.META.get("QUERY_STRING", "")
-    response = HttpResponsePermanentRedirect(f"{address}?{query}")
+    response = HttpResponsePermanentRedirect(f"{_address_of(moved.slug)}?{query}")
     response["Cache-Control"] = caching.BRIEFLY
     response["Cache-Tag"] = f"article-{moved.article_id}"
     return response
 
 
-def _alternate(request: HttpRequest, language: str, slug: str) -> str:
-    address = reverse("public:article", kwargs={"key": slug})
-    address = request.build_absolute_uri(f"{address}?language={language}")
-    return f'<{address}>; rel="alternate"; hreflang="{language}"'
+@lru_cache(maxsize=4096)
+def _address_of(slug: str) -> str:
+    return reverse("public:article", kwargs={"key": slug})
 
 
-def _tags_of_document(found: lookup.Found) -> str:
-    tags = [f"article-{found.article_id}"]
-    if found.section_id:
-        tags.append(f"section-{found.section_id}")
-    return ",".join(tags + [f"tag-{pk}" for pk in found.tag_ids])
+def _alternates(request: HttpRequest, twins: str) -> str:
+    return ", ".join(
+        f'<{site.of(request)}{_address_of(slug)}?language={code}>; rel="alternate"; hreflang="{code}"'
+        for code, slug in (twin.split("/", 1) for twin in twins.split(" "))
+    )
 
 
 def _tags_of_list(page: listing.Page, language: str) -> str:
@@ -105,6 +103,6 @@ def _tags_of_list(page: listing.Page, language: str) -> str:
     if page.tag_id:
         tags.append(f"tag-{page.tag_id}")
     tags += [f"section-{pk}" for pk in page.section_ids]
-    if len(page.article_ids) <= _MOST_NAMED:
-        tags += [f"article-{pk}" for pk in page.article_ids]
+    if len(page.article_tags) <= _MOST_NAMED:
+        tags += page.article_tags
     return ",".join(tags)

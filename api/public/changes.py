@@ -1,6 +1,7 @@
 """What was published, updated and withdrawn, in order, for clients that keep a copy."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from rest_framework.request import Request
 
-from api.public import caching, described, parameters
+from api.public import caching, described, parameters, site
 from api.public.cursor import BadCursor, EventCursor
 from api.public.parameters import Parameter, Refused
 from api.public.view import PublicView
@@ -52,17 +52,17 @@ class ChangeListView(PublicView):
     parameters = (parameters.LANGUAGE, parameters.PAGE, CURSOR)
 
     @described.changes(parameters)
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponse:
         language = self.asked["language"]
         page = read(self.asked)
         body = {
-            "next": _following(request._request, page.cursor) if page.more else None,
+            "next": _following(request, page.cursor) if page.more else None,
             "previous": None,
             "cursor": str(page.cursor),
-            "results": [_event(request._request, row) for row in page.events],
+            "results": [_event(request, row) for row in page.events],
         }
         response = caching.answer(
-            request._request,
+            request,
             json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
             modified=page.events[-1].at if page.events else None,
             language=language,
@@ -71,7 +71,7 @@ class ChangeListView(PublicView):
         return response
 
 
-def read(asked: dict[str, Any]) -> Page:
+def read(asked: Mapping[str, Any]) -> Page:
     """One query. Numbers are given out in the order of commits, so what is read later than this
     page comes after it in number, too."""
     size = asked.get("page_size", parameters.PAGE_SIZE)
@@ -94,7 +94,7 @@ def _event(request: HttpRequest, row: Any) -> dict[str, Any]:
         "language": row.language,
         "slug": row.slug,
         "url": addresses.article_url(row.language, row.slug),
-        "document": request.build_absolute_uri(f"{document}?language={row.language}"),
+        "document": f"{site.of(request)}{document}?language={row.language}",
         "version": row.publication__version,
         "digest": row.publication__digest,
         "reason": row.reason,
@@ -105,4 +105,4 @@ def _event(request: HttpRequest, row: Any) -> dict[str, Any]:
 def _following(request: HttpRequest, cursor: EventCursor) -> str:
     asked = {name: value for name, value in request.GET.items() if name != "cursor"}
     query = urlencode(asked | {"cursor": str(cursor)})
-    return f"{request.build_absolute_uri(request.path)}?{query}"
+    return f"{site.of(request)}{request.path}?{query}"
