@@ -104,6 +104,95 @@ def directory(name: str, summary: str) -> Callable[[Any], Any]:
     return extend_schema_view(get=get)
 
 
+def feed(form: Any, scope: Any) -> Callable[[Any], Any]:
+    """`form` and `scope` as `api.public.feeds` has them."""
+    language = OpenApiParameter(
+        "language",
+        parameters.LANGUAGE.schema(),
+        OpenApiParameter.PATH,
+        description="Of the stories.",
+    )
+    slug = OpenApiParameter(
+        "slug",
+        {"type": "string"},
+        OpenApiParameter.PATH,
+        description=f"The {scope.name}'s slug in this language.",
+    )
+    media_type = form.content_type.partition(";")[0]
+    get = extend_schema(
+        operation_id=f"feed_{scope.name}_{form.file.replace('.', '_')}",
+        summary=f"{form.title}: {scope.about}",
+        description="The newest 30 with their whole text, photos with credits, corrections, and "
+        "the same story in other languages.",
+        tags=["Feeds"],
+        parameters=[
+            language,
+            *([slug] if "slug" in scope.path else []),
+            *_headers("ETag", "Last-Modified", "Cache-Tag"),
+        ],
+        responses=_text(media_type, examples.FEEDS[form.file])
+        | _not_modified()
+        | _parameter_problem()
+        | _problem("not-found", contract.ProblemSerializer)
+        | _limit_problem(),
+    )
+    return extend_schema_view(get=get)
+
+
+def sitemap(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
+    return _for_search_engines(
+        "sitemap",
+        "All stories' addresses",
+        "With when each last changed and its other languages (hreflang). Beyond 10,000 it is an "
+        "index of pages.",
+        examples.SITEMAP,
+        _parameters(declared),
+        _problem("not-found", contract.ProblemSerializer),
+    )
+
+
+def news_sitemap(view: Any) -> Any:
+    return _for_search_engines(
+        "news_sitemap",
+        "The last two days' stories for Google News",
+        "The newest 1,000 at most.",
+        examples.NEWS_SITEMAP,
+    )(view)
+
+
+def robots(view: Any) -> Any:
+    return _for_search_engines(
+        "robots",
+        "Where the sitemaps are",
+        "For robots that come to this host.",
+        examples.ROBOTS,
+        media_type="text/plain",
+    )(view)
+
+
+def _for_search_engines(
+    name: str,
+    summary: str,
+    description: str,
+    example: str,
+    declared: Iterable[OpenApiParameter] = (),
+    problems: Responses | None = None,
+    media_type: str = "application/xml",
+) -> Callable[[Any], Any]:
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=description,
+        tags=["Search engines"],
+        parameters=[*declared, *_headers("ETag", "Last-Modified", "Cache-Tag")],
+        responses=_text(media_type, example)
+        | _not_modified()
+        | _parameter_problem()
+        | (problems or {})
+        | _limit_problem(),
+    )
+
+
 _HEADERS = {
     "ETag": "Changes when the answer does. Send it back in If-None-Match and get 304 till then.",
     "Last-Modified": "When the answer last changed.",
@@ -140,6 +229,11 @@ def _ok(serializer: Any, example: Any, media_type: str = JSON, **others: Any) ->
         ],
     )
     return {(200, media_type): response}
+
+
+def _text(media_type: str, example: Any) -> Responses:
+    schema = {"type": "object" if isinstance(example, dict) else "string"}
+    return _ok(schema, example, media_type)
 
 
 def _not_modified() -> Responses:

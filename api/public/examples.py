@@ -151,6 +151,37 @@ CHANGE_PAGE: dict[str, Any] = {
     ],
 }
 
+_RSS = f"""<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0"><channel><title>{settings.NEWSROOM_NAME}</title><link>{SITE}/</link>
+<item><title>{CARD["headline"]}</title><link>{CARD["url"]}</link></item></channel></rss>"""
+_ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_THIS}"><title>{settings.NEWSROOM_NAME}</title>
+<entry><title>{CARD["headline"]}</title><link rel="alternate" href="{CARD["url"]}"/></entry></feed>"""
+FEEDS: dict[str, Any] = {
+    "rss.xml": _RSS,
+    "atom.xml": _ATOM,
+    "feed.json": {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": settings.NEWSROOM_NAME,
+        "items": [{"id": NINJS["uri"], "url": CARD["url"], "title": CARD["headline"]}],
+    },
+}
+SITEMAP = f"""<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+        xmlns:xhtml="http://www.w3.org/1999/xhtml">
+<url><loc>{CARD["url"]}</loc><lastmod>2025-01-31T14:30:00Z</lastmod></url>
+</urlset>"""
+NEWS_SITEMAP = f"""<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+        xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc>{CARD["url"]}</loc><news:news>
+<news:publication><news:name>{settings.NEWSROOM_NAME}</news:name>
+<news:language>{_THIS}</news:language></news:publication>
+<news:publication_date>{CARD["published_at"]}</news:publication_date>
+<news:title>{CARD["headline"]}</news:title></news:news></url>
+</urlset>"""
+ROBOTS = f"User-agent: *\nDisallow: /admin/\n\nSitemap: {SITE}/sitemap.xml\n"
+
 DIRECTORY: dict[str, Any] = {"results": [{"slug": "society", "name": "Society", "count": 128}]}
 
 INVALID_PARAMETERS: dict[str, Any] = {
