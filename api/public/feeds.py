@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.public import caching, described, feed_json, feed_xml
 from api.public.feed import Feed
+from api.public.parameters import SLUG
 from api.public.problems import Problem
 from api.public.reading import moment, rows
 from api.public.view import PublicView
@@ -94,7 +95,8 @@ class FeedView(PublicView):
     def get(self, request: HttpRequest, language: str, slug: str = "") -> HttpResponse:
         if language not in dict(settings.LANGUAGES):
             raise Problem("not-found", _("There is no such language here."))
-        found = _newest(self.scope, language, slug)
+        could_be = not slug or SLUG.fullmatch(slug)
+        found = _newest(self.scope, language, slug) if could_be else []
         if slug and not found:
             raise Problem("not-found", _("No published story in this language has this."))
         changed_at = max((moment(row[1]) for row in found), default=_NEVER)

@@ -1,8 +1,10 @@
 """What those who keep a copy are told: every change that readers see, once, and no other."""
 
 import threading
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection, connections, transaction
 
 from articles import workflow
@@ -252,3 +254,27 @@ def test_a_reader_who_follows_along_meets_every_number_once_and_in_order():
     assert failures == []
     assert read == list(range(1, 17))
     assert EventCounter.objects.get().last == 16
+
+
+def test_what_was_live_before_there_were_events_is_told_by_the_migration():
+    module = import_module("publishing.migrations.0005_events_of_what_was_live")
+    old = make_published_article(slug_nb="gammel", slug_en="old")
+    Event.objects.filter(language="en").delete()
+    known = Event.objects.get()
+    EventCounter.objects.update(last=known.number)
+
+    for _ in range(2):  # the second time it has nothing to tell
+        module.tell(apps, None)
+
+    told_of = Event.objects.exclude(pk=known.pk).get()
+    live = Live.objects.get(article=old, language="en")
+    assert (told_of.number, told_of.kind, told_of.slug) == (
+        known.number + 1,
+        "article.published",
+        "old",
+    )
+    assert told_of.publication_id == live.publication_id
+    assert set(told_of.tags) == events.tags_of(live)
+    make_published_article(slug_nb="ny", slug_en="new")
+    numbers = [row[0] for row in told()]
+    assert numbers == list(range(numbers[0], numbers[0] + 4))
