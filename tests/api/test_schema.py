@@ -1,4 +1,5 @@
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -8,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.test import Client
 
-from api.public import articles, examples, problems, urls
+from api.public import articles, examples, problems, site_urls, urls
 from publishing.document import Surroundings, render
 from tests.api.live import Queries, make_live, make_twins, moment, withdraw
 
@@ -53,9 +54,9 @@ def test_the_document_is_openapi_3_1(schema: dict[str, Any]):
 
 
 def test_every_call_is_described_with_its_parameters_and_errors(schema: dict[str, Any]):
-    routes = {
-        f"/api/v1/{route.pattern}".replace("<str:key>", "{key}") for route in urls.urlpatterns
-    }
+    routes = {f"/api/v1/{route.pattern}" for route in urls.urlpatterns}
+    routes |= {f"/{route.pattern}" for route in site_urls.urlpatterns}
+    routes = {re.sub(r"<str:(\w+)>", r"{\1}", route) for route in routes}
     undescribed = {"/api/v1/schema/", "/api/v1/docs/"}
 
     assert set(schema["paths"]) == routes - undescribed
@@ -70,6 +71,40 @@ def test_every_call_is_described_with_its_parameters_and_errors(schema: dict[str
         assert not call["get"].get("security")
     responses = schema["paths"]["/api/v1/articles/{key}/"]["get"]["responses"]
     assert {"301", "404", "410"} <= set(responses)
+    for path in set(schema["paths"]) - {"/robots.txt", "/news-sitemap.xml"}:
+        if not path.startswith("/api/"):
+            assert "404" in schema["paths"][path]["get"]["responses"], path
+
+
+def test_every_call_has_a_name_of_its_own_and_an_example(schema: dict[str, Any]):
+    calls = [call["get"] for call in schema["paths"].values()]
+
+    assert len({call["operationId"] for call in calls}) == len(calls)
+    for call in calls:
+        assert call["summary"]
+        assert call["description"]
+        for status, response in call["responses"].items():
+            for form in response.get("content", {}).values():
+                assert form["examples"], (call["operationId"], status)
+
+
+def test_calls_answer_in_the_media_types_that_are_described(
+    schema: dict[str, Any], client: Client, db: None
+):
+    make_live(slug="storm", section="politics", tags=("fisheries",))
+    slugs = {"sections": "politics", "tags": "fisheries"}
+
+    for path, call in schema["paths"].items():
+        slug = next((slugs[name] for name in slugs if f"/{name}/" in path), "")
+        address = path.format(key="storm", language="en", slug=slug)
+        needs_language = any(
+            parameter["name"] == "language" and parameter["in"] == "query"
+            for parameter in call["get"].get("parameters", [])
+        )
+        response = client.get(address, {"language": "en"} if needs_language else {})
+
+        described = call["get"]["responses"][str(response.status_code)]["content"]
+        assert response["Content-Type"].partition(";")[0] in described, path
 
 
 def test_a_list_s_parameters_are_described(schema: dict[str, Any]):
@@ -99,6 +134,7 @@ def test_the_shapes_have_every_key_of_the_contract(schema: dict[str, Any]):
         (examples.CARD_PAGE, "CardPage"),
         (examples.DOCUMENT, "Document"),
         (examples.DIRECTORY, "Directory"),
+        (examples.CHANGE_PAGE, "ChangePage"),
     ],
 )
 def test_the_examples_have_the_shapes(
@@ -135,6 +171,7 @@ def test_answers_have_the_shapes(schema: dict[str, Any], client: Client):
 
     validate(get("articles/?language=en"), "CardPage", schema)
     validate(get("tags/?language=en"), "Directory", schema)
+    validate(get("changes/?language=en"), "ChangePage", schema)
     validate(get("articles/?language=xx"), "ParameterProblem", schema)
     validate(get(f"articles/{norwegian.slug}/?language=en"), "NotFoundProblem", schema)
     validate(get(f"articles/{gone.slug}/?language=en"), "WithdrawnProblem", schema)
