@@ -234,6 +234,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="tvilling@localhost")
 PUBLIC_RATE = env.str("PUBLIC_RATE", default="600/minute")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=20000")}
+# Webhooks go over HTTPS to public addresses alone. This lets them into our own network.
+WEBHOOKS_ALLOW_PRIVATE = env.bool("WEBHOOKS_ALLOW_PRIVATE", default=False)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
