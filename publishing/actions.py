@@ -117,7 +117,7 @@ def take_down(act: Act) -> None:
                     kind=Event.Kind.WITHDRAWN,
                     live=live,
                     reason=reason,
-                    tags=freeze.tags_of(live),
+                    tags=events.tags_of(live),
                 )
             )
             live.delete()

@@ -53,9 +53,12 @@ def tell(changes: Sequence[Change]) -> None:
         follower(events)
 
 
-def tags_of(live: Live, tag_ids: Iterable[int]) -> set[str]:
-    """What a cache knows this live version by, the lists that it stands in included."""
-    tags = {f"article-{live.article_id}", f"articles-{live.language}"}
-    if live.section_id:
-        tags.add(f"section-{live.section_id}")
-    return tags | {f"tag-{pk}" for pk in tag_ids}
+def cache_tags(article_id: object, section_id: int | None, tag_ids: Iterable[int]) -> list[str]:
+    """What a cache knows a document by, the story's own tag first."""
+    section = [f"section-{section_id}"] if section_id else []
+    return [f"article-{article_id}", *section, *(f"tag-{pk}" for pk in tag_ids)]
+
+
+def tags_of(live: Live) -> set[str]:
+    """What caches hold of this live version: its document, and every list it may stand in."""
+    return {f"articles-{live.language}", *live.cache_tags.split(",")}

@@ -172,22 +172,17 @@ def _point(
     )
     live.changed_at = at
     is_new = live.pk is None
-    tags = set() if is_new else tags_of(live)
-    _save(live, content, rendered.card)
+    tags = set() if is_new else events.tags_of(live)
+    _save(live, content, surroundings, rendered.card)
     return Change(
         kind=Event.Kind.PUBLISHED if is_new else Event.Kind.UPDATED,
         live=live,
         reason=reason,
-        tags=tags | events.tags_of(live, (tag["id"] for tag in content["shared"]["tags"])),
+        tags=tags | events.tags_of(live),
     )
 
 
-def tags_of(live: Live) -> set[str]:
-    """What caches know this live version by, as it stands in the database."""
-    return events.tags_of(live, live.tags.values_list("tag_id", flat=True))
-
-
-def _save(live: Live, content: Content, card: str) -> None:
+def _save(live: Live, content: Content, surroundings: Surroundings, card: str) -> None:
     """The row, and beside it what lists filter by."""
     story, shared = content["story"], content["shared"]
     section = shared["section"] or {}
@@ -196,6 +191,9 @@ def _save(live: Live, content: Content, card: str) -> None:
     live.section_slug = section.get("slug", "")
     live.section_name = section.get("name", "")
     live.section_position = section.get("position", 0)
+    tag_ids = (tag["id"] for tag in shared["tags"])
+    live.cache_tags = ",".join(events.cache_tags(live.article_id, live.section_id, tag_ids))
+    live.twins = " ".join(f"{code}/{slug}" for code, slug in surroundings.alternates)
     if live.pk:
         live.tags.all().delete()
         live.authors.all().delete()

@@ -1,12 +1,10 @@
-from typing import Any
+from functools import lru_cache
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
-from rest_framework.request import Request
 
-from api.public import caching, described, listing, lookup, parameters
-from api.public.caching import Held
+from api.public import caching, described, listing, lookup, parameters, site
 from api.public.cursor import Cursor
 from api.public.view import PublicView
 
@@ -29,14 +27,17 @@ class ArticleListView(PublicView):
     )
 
     @described.article_list(parameters)
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponse:
         page = listing.page(self.asked)
         language = self.asked["language"]
-        older, newer = (_link(request._request, to) for to in (page.next, page.previous))
-        cards = ",".join(page.cards)
-        body = f'{{"next":{older},"previous":{newer},"results":[{cards}]}}'
-        response = caching.answer(
-            request._request, body.encode(), modified=page.changed_at, language=language
+        ends = [_link(request, to) for to in (page.next, page.previous)]
+        digest = caching.digest(" ".join([page.digest, *ends]).encode())
+        response = caching.answer_unless_held(
+            request,
+            lambda: f'{{"next":{ends[0]},"previous":{ends[1]},"results":[{",".join(page.cards)}]}}',
+            digest=digest,
+            modified=page.changed_at,
+            language=language,
         )
         response["Cache-Tag"] = _tags_of_list(page, language)
         return response
@@ -46,22 +47,20 @@ class ArticleView(PublicView):
     parameters = (parameters.LANGUAGE,)
 
     @described.article(parameters)
-    def get(self, request: Request, key: str) -> HttpResponse:
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
         language = self.asked["language"]
         try:
-            found = lookup.find(key, language, Held(request._request))
+            found = lookup.find(key, language, caching.held(request))
         except lookup.Moved as moved:
-            return _moved(request._request, moved.slug)
+            return _moved(request, moved.slug)
         if found.document:
             response = HttpResponse(found.document, content_type="application/json")
         else:
             response = HttpResponse(status=304)
         caching.mark(response, found.digest, modified=found.modified, language=language)
-        response["Cache-Tag"] = _tags_of_document(found)
+        response["Cache-Tag"] = found.cache_tags
         if found.twins:
-            response["Link"] = ", ".join(
-                _alternate(request._request, *twin) for twin in found.twins
-            )
+            response["Link"] = _alternates(request, found.twins)
         return response
 
 
@@ -70,38 +69,42 @@ def _link(request: HttpRequest, to: Cursor | str | None) -> str:
     escaping there."""
     if to is None:
         return "null"
-    asked: dict[str, Any] = {name: value for name, value in request.GET.items() if name != "cursor"}
-    if to:
-        asked["cursor"] = str(to)
-    return f'"{request.build_absolute_uri(request.path)}?{urlencode(asked)}"'
+    asked = _without_cursor(request.META.get("QUERY_STRING", ""))
+    cursor = f"&cursor={to}" if to else ""
+    return f'"{site.of(request)}{request.path}?{asked}{cursor}"'
+
+
+@lru_cache(maxsize=4096)
+def _without_cursor(query: str) -> str:
+    given = QueryDict(query.encode("iso-8859-1"))
+    return urlencode({name: value for name, value in given.items() if name != "cursor"})
 
 
 def _moved(request: HttpRequest, slug: str) -> HttpResponse:
-    address = reverse("public:article", kwargs={"key": slug})
     query = request.META.get("QUERY_STRING", "")
-    response = HttpResponsePermanentRedirect(f"{address}?{query}")
+    response = HttpResponsePermanentRedirect(f"{_address_of(slug)}?{query}")
     response["Cache-Control"] = caching.BRIEFLY
     return response
 
 
-def _alternate(request: HttpRequest, language: str, slug: str) -> str:
-    address = reverse("public:article", kwargs={"key": slug})
-    address = request.build_absolute_uri(f"{address}?language={language}")
-    return f'<{address}>; rel="alternate"; hreflang="{language}"'
+@lru_cache(maxsize=4096)
+def _address_of(slug: str) -> str:
+    return reverse("public:article", kwargs={"key": slug})
 
 
-def _tags_of_document(found: lookup.Found) -> str:
-    tags = [f"article-{found.article_id}"]
-    if found.section_id:
-        tags.append(f"section-{found.section_id}")
-    return ",".join(tags + [f"tag-{pk}" for pk in found.tag_ids])
+def _alternates(request: HttpRequest, twins: str) -> str:
+    return ", ".join(
+        f'<{site.of(request)}{_address_of(slug)}?language={code}>; rel="alternate"; hreflang="{code}"'
+        for code, slug in (twin.split("/", 1) for twin in twins.split(" "))
+    )
 
 
 def _tags_of_list(page: listing.Page, language: str) -> str:
     tags = [f"articles-{language}"]
     if page.tag_id:
         tags.append(f"tag-{page.tag_id}")
-    tags += [f"section-{pk}" for pk in page.section_ids]
-    if len(page.article_ids) <= _MOST_NAMED:
-        tags += [f"article-{pk}" for pk in page.article_ids]
+    named = [one.split(",", 2) for one in page.tags]
+    tags += sorted({one[1] for one in named if len(one) > 1 and one[1].startswith("section-")})
+    if len(named) <= _MOST_NAMED:
+        tags += [one[0] for one in named]
     return ",".join(tags)

@@ -3,8 +3,9 @@
 import datetime
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date, parse_http_date_safe
@@ -49,6 +50,16 @@ class Held:
         return self.request.META.get("HTTP_IF_NONE_MATCH", "")
 
 
+_NOTHING = Held(HttpRequest())
+
+
+def held(request: HttpRequest) -> Held:
+    asked = request.META
+    if "HTTP_IF_NONE_MATCH" in asked or "HTTP_IF_MODIFIED_SINCE" in asked:
+        return Held(request)
+    return _NOTHING
+
+
 def digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
@@ -56,14 +67,28 @@ def digest(body: bytes) -> str:
 def answer(
     request: HttpRequest, body: bytes, *, modified: datetime.datetime | None, language: str = ""
 ) -> HttpResponse:
-    """A list, or 304 to a client that holds it. `modified` is told but not asked: a list without
-    the story that was withdrawn from it has an earlier date than before."""
-    held, tag = Held(request), digest(body)
-    if held.anything or tag in held.digests:
+    """What was put together anyhow, or 304 to a client that holds it."""
+    return answer_unless_held(
+        request, lambda: body, digest=digest(body), modified=modified, language=language
+    )
+
+
+def answer_unless_held(
+    request: HttpRequest,
+    body: Callable[[], str | bytes],
+    *,
+    digest: str,
+    modified: datetime.datetime | None,
+    language: str = "",
+) -> HttpResponse:
+    """`modified` is told but not asked: a list without the story that was withdrawn from it has an
+    earlier date than before."""
+    client = held(request)
+    if client.anything or digest in client.digests:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(body, content_type="application/json")
-    return mark(response, tag, modified=modified, language=language)
+        response = HttpResponse(body(), content_type="application/json")
+    return mark(response, digest, modified=modified, language=language)
 
 
 def mark(
@@ -74,7 +99,10 @@ def mark(
     if language:
         response["Content-Language"] = language
     if modified:
-        response["Last-Modified"] = http_date(modified.timestamp())
+        response["Last-Modified"] = _http_date(int(modified.timestamp()))
     if response.status_code == 304:
         del response["Content-Type"]
     return response
+
+
+_http_date = lru_cache(maxsize=1024)(http_date)

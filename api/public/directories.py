@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Max, Min
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from rest_framework.renderers import JSONRenderer
-from rest_framework.request import Request
 
 from api.public import caching, described, parameters
 from api.public.view import PublicView
@@ -21,14 +20,14 @@ class DirectoryView(PublicView):
         """(slug, name, count). A slug stands once, even while its name is being changed."""
         raise NotImplementedError
 
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponse:
         language = self.asked["language"]
         results = [
             {"slug": slug, "name": name, "count": count}
             for slug, name, count in self.entries(language)
         ]
         body = JSONRenderer().render({"results": results})
-        response = caching.answer(request._request, body, modified=None, language=language)
+        response = caching.answer(request, body, modified=None, language=language)
         response["Cache-Tag"] = f"articles-{language}"
         return response
 

