@@ -125,6 +125,7 @@ class Attempt(models.Model):
         BROKEN = "broken", _("The answer was no HTTP")
         REDIRECT = "redirect", _("It answered with a redirect, which is not followed")
         STATUS = "status", _("It answered with an error")
+        OURS = "ours", _("It could not be sent: a fault of ours, which is in the log")
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="tries")
     at = models.DateTimeField(_("when"))

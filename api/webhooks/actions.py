@@ -88,7 +88,7 @@ def replay(endpoint: Endpoint, *, since: datetime) -> int:
     events = Event.objects.filter(at__gte=since, number__lte=endpoint.reached).in_order()
     wanted = [one for event in events.iterator() for one in fanning.deliveries_of(endpoint, event)]
     Delivery.objects.bulk_create(wanted, ignore_conflicts=True, batch_size=500)
-    had = Delivery.objects.filter(endpoint=endpoint, event__at__gte=since)
+    had = endpoint.deliveries.filter(event__at__gte=since, type__in=endpoint.types)
     number = _restart(had.exclude(claimed_until__gt=now), now)
     _ask_at_once([endpoint.pk])
     return number

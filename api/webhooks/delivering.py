@@ -90,10 +90,16 @@ def next_look() -> datetime | None:
 
 
 def _start(pool: ThreadPoolExecutor, delivery: Delivery) -> Future[Outcome]:
+    """What can't even be put together has failed like any other."""
     now = datetime.now(UTC)
     endpoint = delivery.endpoint
-    body = payload.body_of(delivery)
-    headers = payload.headers_of(delivery, body, endpoint.signing_secrets(now), now)
+    try:
+        body = payload.body_of(delivery)
+        headers = payload.headers_of(delivery, body, endpoint.signing_secrets(now), now)
+    except Exception as error:
+        failed: Future[Outcome] = Future()
+        failed.set_exception(error)
+        return failed
     return pool.submit(sending.post, endpoint.url, body, headers)
 
 
@@ -103,4 +109,4 @@ def _outcome(future: Future[Outcome]) -> Outcome:
         return future.result()
     except Exception as error:
         logger.exception("A webhook could not be sent")
-        return Outcome(milliseconds=0, error=Attempt.Error.BROKEN, detail=f"{type(error).__name__}")
+        return Outcome(milliseconds=0, error=Attempt.Error.OURS, detail=type(error).__name__)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from api.models import Attempt, Delivery, Endpoint, Type
@@ -14,15 +15,14 @@ from api.webhooks import actions, delivering, schedule
 from publishing.models import Event
 from tests.api.live import make_live, make_twins
 from tests.api.webhooks import (
-    EVERYTHING,
     Receiver,
     hurry,
     make_endpoint,
     receiving,
     start,
-    sweep_and_work,
     tell,
     wait_for,
+    work,
 )
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +131,7 @@ def test_a_new_endpoint_is_told_nothing_old_by_itself_and_a_late_worker_forgets_
 
     delivering.fanning.fan_out()
 
-    told = endpoint.deliveries.order_by("event")
+    told = endpoint.deliveries.order_by("event_id")
     assert [delivery.event_id for delivery in told] == numbers
 
 
@@ -173,7 +173,7 @@ def test_what_fails_ten_times_is_given_up_and_lets_the_next_go(receiver: Receive
         hurry()
         assert delivering.run() == 1
 
-    first, second = Delivery.objects.order_by("event")
+    first, second = Delivery.objects.order_by("event_id")
     assert (first.state, first.attempts) == (State.GIVEN_UP, 10)
     assert (second.state, second.attempts) == (State.WAITING, 0)
     receiver.answer_with({"status": 200})
@@ -443,22 +443,50 @@ def test_a_payload_that_cannot_be_made_fails_its_own_delivery_alone(receiver: Re
     assert Delivery.objects.waiting().get().attempts == 1
 
 
+@pytest.fixture
+def queue(settings: Settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
 @pytest.mark.django_db(transaction=True)
-def test_the_sweep_and_a_worker_deliver_what_was_published(receiver: Receiver):
+def test_publishing_wakes_the_worker_once_and_it_delivers(receiver: Receiver, queue: None):
     endpoint = make_endpoint(receiver.url)
     receiver.accept(endpoint.secret)
     tell(make_live())
+    tell(make_live())
+
+    assert DBTaskResult.objects.count() == 1
     connection.close()
+    work()
 
-    sweep_and_work()
-
-    (came,) = receiver.came
-    assert came["verified"] == [True]
-    assert Delivery.objects.get().state == State.DELIVERED
+    assert [came["verified"] for came in receiver.came] == [[True], [True]]
+    assert set(Delivery.objects.values_list("state", flat=True)) == {State.DELIVERED}
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_a_killed_worker_was_sending_is_sent_again(receiver: Receiver):
+def test_nobody_is_woken_where_nobody_listens(queue: None):
+    make_endpoint(disabled_at=timezone.now())
+
+    tell(make_live())
+
+    assert not DBTaskResult.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sweep_sees_to_it_where_the_wake_up_was_lost(receiver: Receiver, queue: None):
+    make_endpoint(receiver.url)
+    tell(make_live())
+    DBTaskResult.objects.all().delete()
+    connection.close()
+
+    assert start("sweep").wait(timeout=60) == 0
+    work()
+
+    assert len(receiver.came) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_worker_was_sending_is_sent_again(receiver: Receiver, queue: None):
     endpoint = make_endpoint(receiver.url)
     receiver.accept(endpoint.secret)
     receiver.answer_with({"status": 200, "delay": 14}, {"status": 200})
@@ -466,7 +494,6 @@ def test_what_a_killed_worker_was_sending_is_sent_again(receiver: Receiver):
     tell(live)
     tell(live, Event.Kind.UPDATED)
     connection.close()
-    assert start("sweep").wait(timeout=60) == 0
     worker = start("worker", "--no-startup-delay")
     try:
         wait_for(lambda: receiver.came)
@@ -479,7 +506,8 @@ def test_what_a_killed_worker_was_sending_is_sent_again(receiver: Receiver):
     assert len(receiver.came) == 1
     Delivery.objects.exclude(claimed_until=None).update(claimed_until=timezone.now())
     connection.close()
-    sweep_and_work()
+    assert start("sweep").wait(timeout=60) == 0
+    work()
 
     kinds = [came["body"]["type"] for came in receiver.came]
     assert kinds == ["article.published", "article.published", "article.updated"]

@@ -20,7 +20,6 @@ from publishing.events import Change
 from publishing.models import Event, Live
 
 ROOT = Path(__file__).parent.parent.parent
-EVERYTHING = list(Type.values)
 
 
 def make_endpoint(
@@ -119,10 +118,9 @@ def start(*arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment())
 
 
-def sweep_and_work() -> None:
-    """The sweep, and a worker that ends when there is nothing more to do."""
-    for arguments in (["sweep"], ["worker", "--batch", "--no-startup-delay"]):
-        assert start(*arguments).wait(timeout=60) == 0
+def work() -> None:
+    """A worker that ends when there is nothing to do."""
+    assert start("worker", "--batch", "--no-startup-delay").wait(timeout=60) == 0
 
 
 def wait_for(condition: Callable[[], Any], seconds: float = 30) -> None:
