@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
-from articles import blocks
+from articles import blocks, showing
 from articles.models import Article, Author, FactBox, Section, Tag
 
 
@@ -56,7 +56,16 @@ class WithoutTitle(WithoutText):
     field = "title"
 
 
-class _NamedAdmin(admin.ModelAdmin):
+class _ShownAdmin(admin.ModelAdmin):
+    """Of what documents show by its name: a change reaches those that readers see."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and form.changed_data:
+            showing.tell_of_change(obj, by=request.user)
+
+
+class _NamedAdmin(_ShownAdmin):
     search_fields = languages.columns("name")
     list_filter = [WithoutText]
     actions = None
@@ -102,7 +111,7 @@ class TagAdmin(_NamedAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(_ShownAdmin):
     ordering = ["name"]
     search_fields = ["name", "user__name", "user__email"]
     list_display = ["name", "user", "stories_column"]

@@ -19,6 +19,7 @@ class Move:
 
     `side` narrows a move to the "source" or the "translation". `needs` names a condition.
     `note` is the label of a note that must be given, one for each language that moves.
+    `only_where_needed`: where its needs are not met there is nothing to do, and no button.
     """
 
     label: Promise
@@ -30,6 +31,7 @@ class Move:
     needs: str = ""
     note: Promise | str = ""
     side: str = ""
+    only_where_needed: bool = False
 
 
 MOVES: dict[str, Move] = {
@@ -99,6 +101,16 @@ MOVES: dict[str, Move] = {
         refusal=_("Only an editor can schedule."),
         needs="gate",
     ),
+    "unschedule": Move(
+        label=_("Take off the schedule"),
+        done=_("Taken off the schedule"),
+        sources=frozenset({State.READY}),
+        target=State.READY,
+        may=permissions.may_edit,
+        refusal=_("Only an editor can change the schedule."),
+        needs="scheduled",
+        only_where_needed=True,
+    ),
     "withdraw": Move(
         label=_("Withdraw"),
         done=_("Withdrawn"),
@@ -108,6 +120,7 @@ MOVES: dict[str, Move] = {
         may=permissions.may_edit,
         refusal=_("Only an editor can withdraw a story."),
         needs="live",
+        only_where_needed=True,  # what readers do not see cannot be withdrawn
         note=_("The reason, as readers will see it"),
     ),
     "reopen": Move(

@@ -8,9 +8,13 @@ from accounts import languages
 from articles.models import State
 
 
-def words_of(state: str, *, stale: bool = False, changed: bool = False) -> str:
+def words_of(
+    state: str, *, stale: bool = False, changed: bool = False, urgent: bool = False
+) -> str:
     """ "Published, source changed": the mark's meaning in words."""
     parts = [str(State(state).label) if state else _t("Not started")]
+    if urgent:
+        parts.append(_t("correction missing"))
     if stale:
         parts.append(_t("source changed"))
     if changed:
@@ -24,15 +28,21 @@ def state_mark(
     *,
     stale: bool = False,
     changed: bool = False,
+    urgent: bool = False,
     words: bool = True,
     url: str = "",
 ) -> SafeString:
     """`state` is "" for a version that nobody has asked for. Without `words` only the language's
-    code is seen, and the rest is said to screen readers and shown on hovering."""
-    meaning = words_of(state, stale=stale, changed=changed)
+    code is seen, and the rest is said to screen readers and shown on hovering. `urgent` tells that
+    readers of this version lack a correction."""
+    meaning = words_of(state, stale=stale, changed=changed, urgent=urgent)
     label = State(state).label if state else _t("Not started")
     # Constant strings: nothing of them is a person's text.
-    flags = mark_safe((" data-stale" if stale else "") + (" data-changed" if changed else ""))
+    flags = mark_safe(
+        (" data-stale" if stale else "")
+        + (" data-changed" if changed else "")
+        + (" data-urgent" if urgent else "")
+    )
     inside = format_html(
         '<span aria-hidden="true">{}{}</span><span class="visually-hidden">{}: {}</span>',
         language.upper(),

@@ -4,7 +4,8 @@ translations is `translation/`."""
 import simple_history
 from modeltranslation.translator import TranslationOptions, translator
 
-from articles.models import Article, FactBox, Section, Tag
+from accounts import languages
+from articles.models import Article, Correction, FactBox, Section, Tag
 
 
 class NamedTranslation(TranslationOptions):
@@ -28,10 +29,15 @@ class ArticleTranslation(TranslationOptions):
     )
 
 
+class CorrectionTranslation(TranslationOptions):
+    fields = ("text", "published_at")
+
+
 translator.register(Section, NamedTranslation)
 translator.register(Tag, NamedTranslation)
 translator.register(FactBox, FactBoxTranslation)
 translator.register(Article, ArticleTranslation)
+translator.register(Correction, CorrectionTranslation)
 
 # After modeltranslation, or the history would know no translation.
 simple_history.register(FactBox, app="articles", excluded_fields=list(FactBoxTranslation.fields))
@@ -40,4 +46,13 @@ simple_history.register(
     app="articles",
     excluded_fields=list(ArticleTranslation.fields),
     m2m_fields=["tags"],
+)
+simple_history.register(
+    Correction,
+    app="articles",
+    # When readers first saw it is the publications' to tell.
+    excluded_fields=[
+        *CorrectionTranslation.fields,
+        *languages.columns("published_at"),
+    ],
 )

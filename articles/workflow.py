@@ -85,7 +85,23 @@ def problems_of_source_text(version: LanguageVersion, act: Act) -> list[Problem]
     ]
 
 
+def problems_of_schedule(version: LanguageVersion, act: Act) -> list[Problem]:
+    if version.publish_at:
+        return []
+    return [
+        Problem(
+            code="not_scheduled",
+            place="publish_at",
+            sentence=format_lazy(
+                _("The {language} version is not scheduled."),
+                language=languages.name(version.language),
+            ),
+        )
+    ]
+
+
 conditions["text"] = problems_of_text
+conditions["scheduled"] = problems_of_schedule
 conditions["source_text"] = problems_of_source_text
 
 
@@ -126,10 +142,10 @@ def options(version: LanguageVersion, *, by: User) -> list[Option]:
     for name, move in MOVES.items():
         if not has(version, name):
             continue
-        asks = move.may(by, version) or name == "withdraw"
+        asks = move.may(by, version) or move.only_where_needed
         in_the_way = problems(version, name, by=by) if asks else []
-        if name == "withdraw" and in_the_way:
-            continue  # what readers do not see cannot be withdrawn
+        if move.only_where_needed and in_the_way:
+            continue
         if not move.may(by, version):
             shut = str(move.refusal)
         else:
@@ -232,11 +248,18 @@ def move_together(
         if name == "approve" and permissions.is_only_author(by, version):
             detail["lone_editor"] = True
         if changes.get("publish_at"):
-            detail["publish_at"] = changes["publish_at"].isoformat()
+            detail["publish_at"] = stored(changes["publish_at"])
+            if len(locked) > 1:
+                detail["together"] = sorted(act.languages)
         _set_state(version, name, by, notes.get(version.language, ""), detail, changes)
     if effect := effects.get(name):
         effect(act)
     return locked
+
+
+def stored(at: datetime.datetime) -> str:
+    """An hour as the log's details hold it."""
+    return at.astimezone(datetime.UTC).isoformat()
 
 
 def _locked(version: LanguageVersion) -> LanguageVersion:

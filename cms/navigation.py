@@ -24,6 +24,10 @@ def _translates(user: User) -> bool:
     return user.is_editor or any(map(user.is_translator_into, languages.codes()))
 
 
+def _republishes(user: User) -> bool:
+    return user.is_editor or user.is_photo_editor
+
+
 # A model's list, or a page of ours with its label and who has it. Work comes before upkeep.
 _MODELS_AND_PAGES: list[str | tuple[str, Promise, Callable[[User], bool]]] = [
     "articles.article",
@@ -34,6 +38,7 @@ _MODELS_AND_PAGES: list[str | tuple[str, Promise, Callable[[User], bool]]] = [
     "articles.section",
     "articles.author",
     "publishing.publication",
+    ("admin:publishing_republication_changelist", _("Republications"), _republishes),
     "accounts.user",
 ]
 

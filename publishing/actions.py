@@ -10,15 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils import timezone
 
 from accounts.models import User
-from articles import workflow
-from articles.models import Article, LanguageVersion, LogEntry, State
-from articles.problems import NotAllowed, NotReady
+from articles import corrections, showing, workflow
+from articles.models import Article, Author, LanguageVersion, Section, Tag
 from articles.shown import shown
 from articles.workflow import Act
 from media import renditions
 from media.models import Photo
 from publishing import content as frozen
-from publishing import events, freeze, tasks
+from publishing import events, freeze, republishing, tasks
 from publishing.events import Change
 from publishing.models import Event, Live, LiveUse, Publication, Tombstone
 
@@ -61,46 +60,18 @@ def withdraw(
     return workflow.move_together(versions, "withdraw", by=by, notes=reasons)
 
 
-def publish_due(now: datetime.datetime | None = None) -> list[LanguageVersion]:
-    """Publish what is scheduled for this hour or an earlier one, a story's languages together.
-
-    What the gate refuses is taken off the schedule and says why in its note.
-    """
-    due: dict[tuple, list[LanguageVersion]] = {}
-    for version in LanguageVersion.objects.due(now).select_related("article"):
-        due.setdefault((version.article_id, version.publish_at), []).append(version)
-    published = []
-    for versions in due.values():
-        scheduled = _scheduled(versions[0])
-        try:
-            published += publish(versions, by=scheduled.by, accepted=_accepted(versions), note="")
-        except (NotAllowed, NotReady) as refusal:
-            for version in versions:
-                LanguageVersion.objects.filter(
-                    pk=version.pk, state=State.READY, publish_at=version.publish_at
-                ).update(publish_at=None, note=str(refusal))
-    return published
-
-
-def _scheduled(version: LanguageVersion) -> LogEntry:
-    return LogEntry.objects.filter(
-        article_id=version.article_id, language=version.language, move="schedule"
-    ).latest("pk")
-
-
-def _accepted(versions: Iterable[LanguageVersion]) -> list[str]:
-    return [key for version in versions for key in _scheduled(version).detail.get("accepted", [])]
-
-
 def freeze_versions(act: Act) -> None:
     """The effect of "publish": insert the documents and point Live at them."""
     article = frozen.load(act.versions[0].article_id)
     _lock(article)
+    at = (act.at or timezone.now()).replace(microsecond=0)
+    for version in act.versions:
+        corrections.mark_published(article, version.language, at)
     one = shown(article)
     contents = [frozen.compose(one, version.language) for version in act.versions]
-    freeze.publish(article, contents, by=act.by, notes=act.notes, at=act.at)
+    freeze.publish(article, contents, by=act.by, notes=act.notes, at=at)
     Tombstone.objects.filter(article=article, language__in=act.languages).delete()
-    tasks.refresh_pointing_to.enqueue(str(article.pk))
+    tasks.follow_story.enqueue(str(article.pk), str(article))
 
 
 def take_down(act: Act) -> None:
@@ -128,13 +99,25 @@ def take_down(act: Act) -> None:
         )
     events.tell(changes)
     freeze.refresh(Live.objects.filter(article=article), reason=Publication.Reason.TWIN, by=act.by)
-    tasks.refresh_pointing_to.enqueue(str(article.pk))
+    tasks.follow_story.enqueue(str(article.pk), str(article))
 
 
 def follow_photo(photo: Photo) -> None:
     """Publish anew, in the background, what shows a photo whose credit, rights or files changed."""
     if LiveUse.objects.filter(kind=LiveUse.Kind.PHOTO, ref=photo.pk).exists():
-        tasks.refresh_showing_photo.enqueue(str(photo.pk))
+        last = photo.history.select_related("history_user").first()  # type: ignore[attr-defined]
+        by = last.history_user if last else None
+        republishing.request(Publication.Reason.PHOTO, photo.pk, name=str(photo), by=by)
+
+
+def follow_named(thing: showing.Named, by: User | None) -> None:
+    """Publish anew, in the background, what shows a tag, section or author that changed."""
+    reasons = {
+        Tag: Publication.Reason.TAG,
+        Section: Publication.Reason.SECTION,
+        Author: Publication.Reason.AUTHOR,
+    }
+    republishing.request(reasons[type(thing)], thing.pk, name=str(thing), by=by)
 
 
 def _lock(article: Article) -> None:

@@ -1,42 +1,53 @@
-"""What was published, to look at. Nothing here can be added, changed or deleted; the database
-would refuse it too."""
+"""What was published, and what is being published anew, to look at. Nothing here can be added,
+changed or deleted; of publications the database would refuse it, too."""
 
 import json
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from accounts import languages
-from publishing.models import Live, Publication
+from publishing import republishing
+from publishing.models import Live, Publication, Republication
+
+
+class ToLookAt(admin.ModelAdmin):
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Publication)
-class PublicationAdmin(admin.ModelAdmin):
+class PublicationAdmin(ToLookAt):
     change_form_template = "admin/publishing/publication.html"
     list_display = ["headline_column", "language", "version", "reason", "at", "by", "is_live"]
     list_filter = ["language", "reason"]
     search_fields = [f"article__{column}" for column in languages.columns("headline", "slug")]
     date_hierarchy = "at"
     list_select_related = ["by"]
-    actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
         live = Live.objects.filter(publication=OuterRef("pk"))
         return super().get_queryset(request).defer("content").annotate(live_now=Exists(live))
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Publication | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Publication | None = None) -> bool:
-        return False
 
     @admin.display(description=_("headline"))
     def headline_column(self, publication: Publication) -> SafeString:
@@ -78,3 +89,70 @@ class PublicationAdmin(admin.ModelAdmin):
             "later": siblings.filter(version__gt=publication.version).order_by("version").first(),
             "title": document["headline"],
         }
+
+
+@admin.register(Republication)
+class RepublicationAdmin(ToLookAt):
+    change_form_template = "admin/publishing/republication.html"
+    list_display = ["name_column", "reason", "progress", "by", "asked_at"]
+    list_filter = ["state", "reason"]
+    search_fields = ["name"]
+    list_select_related = ["by"]
+    date_hierarchy = "asked_at"
+
+    class Media:
+        css = {"all": ["cms/republication.css"]}
+        js = [Script("cms/republication.js", type="module")]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Those whose changes it carries out."""
+        user = request.user  # Django asks for the log-in page, too.
+        return user.is_authenticated and (user.is_editor or user.is_photo_editor)
+
+    def get_urls(self) -> list:
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "<int:pk>/progress/",
+                view(self.progress_view),
+                name="publishing_republication_progress",
+            ),
+            path(
+                "<int:pk>/again/",
+                view(require_POST(self.again_view)),
+                name="publishing_republication_again",
+            ),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Republication]:
+        return super().get_queryset(request).select_related("by")
+
+    @admin.display(description=_("what changed"), ordering="name")
+    def name_column(self, row: Republication) -> str:
+        return row.name or _t("Everything")
+
+    @admin.display(description=_("progress"))
+    def progress(self, row: Republication) -> SafeString:
+        return render_to_string(_PROGRESS, {"republication": row})
+
+    def progress_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The progress alone, for the script that follows it on the page of the thing: whoever may
+        be there may see it."""
+        return render(
+            request, _PROGRESS, {"republication": get_object_or_404(Republication, pk=pk)}
+        )
+
+    def again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        row = get_object_or_404(Republication, pk=pk)
+        republishing.run_again(row)
+        messages.success(request, _t("It goes on in the background."))
+        return redirect("admin:publishing_republication_change", pk)
+
+
+_PROGRESS = "admin/publishing/republication_progress.html"

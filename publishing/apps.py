@@ -7,6 +7,7 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self) -> None:
+        from articles import showing as named_showing
         from articles import workflow
         from media import showing
         from publishing import actions, gate, standing
@@ -20,3 +21,4 @@ class PublishingConfig(AppConfig):
         staleness.may_be_out_of_step = standing.may_be_out_of_step
         showing.keepers.append(standing.has_been_shown)
         showing.followers.append(actions.follow_photo)
+        named_showing.followers.append(actions.follow_named)

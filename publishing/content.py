@@ -5,6 +5,7 @@ and a change in it is an unpublished change. `shared` belongs to things that man
 (names of tags and authors, credit lines, renditions).
 """
 
+import datetime
 import hashlib
 import json
 from typing import Any
@@ -14,7 +15,7 @@ from django.conf import settings
 from accounts import languages
 from articles import blocks
 from articles.blocks import Block
-from articles.models import Article, FactBox
+from articles.models import Article, Author, Correction, FactBox, Section, Tag
 from articles.shown import Shown
 from media.credit import line_of
 from media.models import Photo
@@ -66,7 +67,24 @@ def _story(shown: Shown, language: str) -> dict[str, Any]:
         "photos": _photos(shown, body, language),
         "fact_boxes": _fact_boxes(shown, body, language),
         "also_read": [str(row.other_id) for row in article.also_read_list.all()],
+        **_corrections(shown, language),
     }
+
+
+def _corrections(shown: Shown, language: str) -> dict[str, Any]:
+    """Oldest first. No key where there are none: what was frozen before anybody wrote a correction
+    is not changed by that."""
+    rows = [
+        {"id": str(one.pk), "text": text, "published_at": _told_at(one, language)}
+        for one in shown.corrections
+        if (text := languages.text(one, "text", language))
+    ]
+    return {"corrections": rows} if rows else {}
+
+
+def _told_at(correction: Correction, language: str) -> str | None:
+    at = getattr(correction, languages.column("published_at", language))
+    return utc(at) if at else None
 
 
 def _block(block: Block) -> dict[str, str]:
@@ -124,38 +142,32 @@ def _fact_boxes(shown: Shown, body: list[Block], language: str) -> list[dict[str
 def _shared(shown: Shown, language: str) -> dict[str, Any]:
     article = shown.article
     section = article.section
-
-    def named(thing: Any) -> dict[str, Any]:
-        """In this language; a name that is the same in both need be written only once."""
-        return {
-            "id": thing.pk,
-            "slug": _in_any(thing, "slug", language),
-            "name": _in_any(thing, "name", language),
-        }
-
+    tags = [named(tag, language) for tag in article.tags.all()]
     return {
-        "section": {**named(section), "position": section.position} if section else None,
-        "tags": sorted((named(tag) for tag in article.tags.all()), key=lambda tag: tag["name"]),
+        "section": section_named(section, language) if section else None,
+        "tags": sorted(tags, key=lambda tag: tag["name"]),
         "bylines": [
-            {
-                "id": byline.author_id,
-                "name": byline.author.name,
-                "slug": byline.author.slug,
-                "role": byline.role,
-            }
-            for byline in article.bylines.all()
+            {**author_named(byline.author), "role": byline.role} for byline in article.bylines.all()
         ],
-        "photos": {ref: _photo(photo, language) for ref, photo in shown.photos.items()},
+        "photos": {ref: photo_facts(photo, language) for ref, photo in shown.photos.items()},
     }
 
 
-def with_photos_of_now(content: Content, photos: dict[str, Photo]) -> Content:
-    """The frozen content with these photos' credits, rights and files as they are now; what is
-    written in the story stays as it was frozen."""
-    language = content["story"]["language"]
-    known = content["shared"]["photos"]
-    now = {ref: _photo(photo, language) for ref, photo in photos.items() if ref in known}
-    return {**content, "shared": {**content["shared"], "photos": {**known, **now}}}
+def named(thing: Section | Tag, language: str) -> dict[str, Any]:
+    """In this language; a name that is the same in both need be written only once."""
+    return {
+        "id": thing.pk,
+        "slug": _in_any(thing, "slug", language),
+        "name": _in_any(thing, "name", language),
+    }
+
+
+def section_named(section: Section, language: str) -> dict[str, Any]:
+    return {**named(section, language), "position": section.position}
+
+
+def author_named(author: Author) -> dict[str, Any]:
+    return {"id": author.pk, "name": author.name, "slug": author.slug}
 
 
 def _in_any(thing: Any, field: str, language: str) -> str:
@@ -165,7 +177,7 @@ def _in_any(thing: Any, field: str, language: str) -> str:
     return ""
 
 
-def _photo(photo: Photo, language: str) -> dict[str, Any]:
+def photo_facts(photo: Photo, language: str) -> dict[str, Any]:
     credits = list(photo.credits.all())
     creators = [credit.creator for credit in credits if credit.creator]
     organisations = [_in_any(credit, "organisation", language) for credit in credits]
@@ -190,6 +202,10 @@ def _photo(photo: Photo, language: str) -> dict[str, Any]:
     }
 
 
+def utc(at: datetime.datetime) -> str:
+    return at.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def absolute(url: str) -> str:
     """Clients are elsewhere: a path of ours becomes a whole address."""
     return url if "://" in url else settings.PUBLIC_URL + url
@@ -199,7 +215,7 @@ def article_url(language: str, slug: str) -> str:
     return settings.ARTICLE_URL.format(language=language, slug=slug)
 
 
-WITH_EVERYTHING = ("tags", "bylines__author", "also_read_list", "versions")
+WITH_EVERYTHING = ("tags", "bylines__author", "also_read_list", "versions", "corrections")
 
 
 def load(pk: Any) -> Article:

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from accounts import languages
-from publishing.content import Content, absolute, article_url, dumps, sha256
+from publishing.content import Content, absolute, article_url, dumps, sha256, utc
 
 Value = dict[str, Any]
 
@@ -42,7 +42,7 @@ def render(
     story, shared = content["story"], content["shared"]
     photos = [_photo(one, shared) for one in story["photos"]]
     also_read = [
-        _pointer(surroundings.pointed_to[ref])
+        pointer(surroundings.pointed_to[ref])
         for ref in story["also_read"]
         if ref in surroundings.pointed_to
     ]
@@ -57,7 +57,10 @@ def render(
         "photos": photos,
         "fact_boxes": story["fact_boxes"],
         "also_read": also_read,
-        "corrections": [],
+        "corrections": [
+            {"text": one["text"], "published_at": one["published_at"]}
+            for one in story.get("corrections", [])
+        ],
         "seo": {
             "title": story["seo"]["title"] or story["headline"],
             "description": story["seo"]["description"] or story["lead"],
@@ -107,10 +110,6 @@ def _card(
     }
 
 
-def utc(at: datetime.datetime) -> str:
-    return at.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
 def _photo(one: Value, shared: Value) -> Value:
     facts = shared["photos"][one["id"]]
     return {
@@ -122,7 +121,8 @@ def _photo(one: Value, shared: Value) -> Value:
     }
 
 
-def _pointer(card: Value) -> Value:
+def pointer(card: Value) -> Value:
+    """What other stories show of this one."""
     return {key: card[key] for key in ("id", "headline", "slug", "url", "language", "photo")}
 
 

@@ -3,19 +3,20 @@
 import datetime
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
-from media.models import Photo
 from publishing import content as frozen
-from publishing import document, events
+from publishing import document, events, search
 from publishing.content import Content
 from publishing.document import Surroundings
 from publishing.events import Change
 from publishing.models import Address, Event, Live, LiveAuthor, LiveTag, LiveUse, Publication
+
+Renew = Callable[[Content], Content]
 
 
 def publish(
@@ -64,14 +65,14 @@ def refresh(
     reason: str,
     by: User | None = None,
     at: datetime.datetime | None = None,
-    photos: Mapping[str, Photo] | None = None,
+    renew: Renew | None = None,
 ) -> int:
-    """Publish anew what stands round these documents, and these photos' credits and files; what
-    is written in the documents stays as frozen.
+    """Publish anew what stands round these documents, and what `renew` puts into their frozen
+    content: names, credits, files. What is written in the stories stays as frozen.
 
     Returns how many were changed by it: an unchanged document gets no new version.
     """
-    changes = _refresh(lives, reason=reason, by=by, at=at, photos=photos)
+    changes = _refresh(lives, reason=reason, by=by, at=at, renew=renew)
     events.tell(changes)
     return len(changes)
 
@@ -82,13 +83,15 @@ def _refresh(
     reason: str,
     by: User | None = None,
     at: datetime.datetime | None = None,
-    photos: Mapping[str, Photo] | None = None,
+    renew: Renew | None = None,
 ) -> list[Change]:
     at = (at or timezone.now()).replace(microsecond=0)
     changes = []
     for live in lives:
         current = Publication.objects.get(pk=live.publication_id)
-        content = frozen.with_photos_of_now(json.loads(current.content), dict(photos or {}))
+        content = json.loads(current.content)
+        if renew:
+            content = renew(content)
         twins = Live.objects.filter(article=live.article_id)
         slugs = dict(twins.values_list("language", "slug"))
         surroundings = _surroundings(content, slugs, _cards(_pointers(content)))
@@ -187,10 +190,12 @@ def _save(live: Live, content: Content, surroundings: Surroundings, card: str) -
     story, shared = content["story"], content["shared"]
     section = shared["section"] or {}
     live.slug, live.headline, live.card = story["slug"], story["headline"], card
+    if live.section_id != section.get("id"):
+        # Of the same section, the row knows the place better than what was frozen some time ago.
+        live.section_position = section.get("position", 0)
     live.section_id = section.get("id")
     live.section_slug = section.get("slug", "")
     live.section_name = section.get("name", "")
-    live.section_position = section.get("position", 0)
     tag_ids = (tag["id"] for tag in shared["tags"])
     live.cache_tags = ",".join(events.cache_tags(live.article_id, live.section_id, tag_ids))
     live.twins = " ".join(f"{code}/{slug}" for code, slug in surroundings.alternates)
@@ -215,3 +220,4 @@ def _save(live: Live, content: Content, surroundings: Surroundings, card: str) -
     LiveUse.objects.bulk_create(
         LiveUse(live=live, kind=kind, ref=ref) for kind, ref in sorted(uses)
     )
+    search.index(live.pk, live.published_at, content)

@@ -4,6 +4,7 @@
 adds what depends on the moment (the twin, the hour, the address).
 """
 
+import datetime
 from collections.abc import Sequence
 
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import languages
 from accounts.models import User
 from articles import blocks, workflow
-from articles.models import LanguageVersion
+from articles.models import Article, LanguageVersion
 from articles.problems import Problem
 from articles.shown import Shown, shown
 from articles.workflow import Act
@@ -180,8 +181,10 @@ def _of_references(found: Shown, version: LanguageVersion, body: list) -> list[P
 
 def _of_the_moment(version: LanguageVersion, act: Act) -> list[Problem]:
     article, found = version.article, []
+    now = timezone.now()
+    at = act.changes.get("publish_at") or now
     if not version.is_source and article.source_language not in act.languages:
-        if not Live.objects.filter(article=article, language=article.source_language).exists():
+        if not _source_is_out(article, at):
             found.append(
                 Problem(
                     code="source_not_live",
@@ -194,17 +197,21 @@ def _of_the_moment(version: LanguageVersion, act: Act) -> list[Problem]:
                     ),
                 )
             )
-    at = act.changes.get("publish_at") or timezone.now()
+    if at < now:
+        found.append(
+            Problem(code="hour_past", place="publish_at", sentence=_("Choose an hour to come."))
+        )
     if version.embargo_until and version.embargo_until > at:
         found.append(
             Problem(
                 code="embargo",
                 place="embargo_until",
                 sentence=format_lazy(
-                    _("There is an embargo until {time}."),
+                    _("There is an embargo until {time} ({zone})."),
                     time=date_format(
                         timezone.localtime(version.embargo_until), "SHORT_DATETIME_FORMAT"
                     ),
+                    zone=timezone.get_current_timezone_name(),
                 ),
             )
         )
@@ -226,6 +233,15 @@ def _of_the_moment(version: LanguageVersion, act: Act) -> list[Problem]:
             )
         )
     return found
+
+
+def _source_is_out(article: Article, at: datetime.datetime) -> bool:
+    """Whether readers see the source by then: a schedule is held to it when its hour has come."""
+    language = article.source_language
+    if Live.objects.filter(article=article, language=language).exists():
+        return True
+    scheduled = LanguageVersion.objects.filter(article=article, language=language)
+    return at > timezone.now() and scheduled.filter(publish_at__lte=at).exists()
 
 
 def _of_also_read(version: LanguageVersion, act: Act) -> list[Problem]:

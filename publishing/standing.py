@@ -12,6 +12,7 @@ from articles.shown import Shown, shown_by
 from media.models import Photo
 from publishing import content
 from publishing.models import Live, LiveUse, Publication
+from translation import staleness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +76,8 @@ def saved_since_frozen() -> QuerySet[LanguageVersion]:
 
 
 def may_be_out_of_step() -> QuerySet[LanguageVersion]:
-    """Of the translations among them, `translation.staleness` tells which are."""
-    return saved_since_frozen().exclude(language=F("article__source_language"))
+    """Of these, `translation.staleness` tells which are."""
+    return staleness.to_translate(saved_since_frozen())
 
 
 def _saved_since(model: type[Photo] | type[FactBox]) -> QuerySet:

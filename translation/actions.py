@@ -17,11 +17,13 @@ from django.utils.translation import gettext as _t
 
 from accounts import languages
 from accounts.models import User
-from articles import blocks, workflow
-from articles.models import Article, LanguageVersion, State
+from articles import blocks, corrections, workflow
+from articles.models import Article, Correction, LanguageVersion, State
+from articles.plain_text import plain
 from articles.problems import NotAllowed
 from articles.shown import shown
 from articles.slugs import slugify
+from translation import permissions
 from translation.models import SegmentRecord
 from translation.segments import BODIES, THINGS, Segment, Status, segments
 
@@ -90,6 +92,8 @@ def request(
 @transaction.atomic
 def claim(version: LanguageVersion, *, by: User) -> LanguageVersion:
     """Take a translation that nobody has. Raises NotAllowed, also when somebody was quicker."""
+    if version.is_source:
+        raise NotAllowed(_t("The source language is not a translation."))
     if not by.is_translator_into(version.language):
         raise NotAllowed(
             _t("%(person)s does not translate into %(language)s.")
@@ -226,7 +230,7 @@ def _segment(version: LanguageVersion, key: str) -> Segment | None:
 
 
 def _refuse_unless_open(version: LanguageVersion, by: User) -> None:
-    if not workflow.is_open(by, version):
+    if not permissions.is_open(by, version):
         raise NotAllowed(
             _t("You cannot change the %(language)s text now: it is in the state “%(state)s”.")
             % {
@@ -256,6 +260,8 @@ def _open_segment(version: LanguageVersion, key: str, by: User) -> Segment:
 def _clean(segment: Segment, text: str) -> str:
     """The text as it is stored. A hard space stays: «10 000» must not break over two lines."""
     text = text.replace("\0", "")
+    if isinstance(segment.thing, Correction):
+        return plain(text)
     if not segment.marked:
         return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
     text = blocks.clean_inline(text)
@@ -307,6 +313,8 @@ def _save_column(segment: Segment, value: str, by: User) -> None:
             written.append(slug)
     setattr(thing, column, value)
     thing.save(update_fields=written)
+    if isinstance(thing, Correction):
+        corrections.touch(thing.article, by=by)
 
 
 def _slug_follows(article: Article, language: str) -> bool:
@@ -360,7 +368,7 @@ def _record(
 
 def _claim(version: LanguageVersion, by: User) -> None:
     """Whoever starts on a translation that nobody has takes it."""
-    if version.translator_id is None and by.is_translator_into(version.language):
+    if version.translator_id is None and permissions.may_claim(by, version):
         claimed = LanguageVersion.objects.filter(pk=version.pk, translator=None).update(
             translator=by
         )

@@ -55,7 +55,8 @@ def version_or_404(pk: uuid.UUID, language: str) -> LanguageVersion:
         article_id=pk,
         language=language,
     )
-    if version.is_source:
+    corrections = version.article.corrections
+    if version.is_source and not corrections.from_another_language(language).exists():
         raise Http404("The source language is not a translation.")
     return version
 

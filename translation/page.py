@@ -15,6 +15,7 @@ from articles import workflow
 from articles.models import LanguageVersion, State
 from articles.permissions import may_translate
 from articles.shown import shown
+from translation import permissions
 from translation.rows import Group, groups
 from translation.segments import Segment, Status, segments
 from translation.staleness import Standing, standing_of
@@ -122,6 +123,9 @@ class Page:
 
     @property
     def source_language(self) -> str:
+        """Into a source version, that of the corrections."""
+        for group in self.groups if self.version.is_source else ():
+            return group.rows[0].segment.source_language
         return self.version.article.source_language
 
     @property
@@ -162,12 +166,12 @@ def page_of(version: LanguageVersion, *, by: User) -> Page:
         groups=groups(found, translated),
         progress=Progress.of(version, translated, by=by),
         closed=_closed(version, by),
-        can_be_claimed=version.translator_id is None and by.is_translator_into(version.language),
+        can_be_claimed=version.translator_id is None and permissions.may_claim(by, version),
     )
 
 
 def _closed(version: LanguageVersion, by: User) -> str:
-    if workflow.is_open(by, version):
+    if permissions.is_open(by, version):
         return ""
     if may_translate(by, version):
         return _t(

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import languages
 from accounts.models import User
 from articles.models import Article, LanguageVersion, State
+from articles.permissions import may_translate
 from articles.shown import shown_by
 from translation import staleness
 from translation.rows import Row
@@ -31,17 +32,26 @@ class Work:
 
     version: LanguageVersion
     segments: list[Segment] = field(repr=False)
+    is_before_readers: bool = False
 
     @property
     def article(self) -> Article:
         return self.version.article
 
     @property
+    def is_urgent(self) -> bool:
+        """Readers of this language are not told of a mistake that others are told of."""
+        return self.is_before_readers and self.standing.missing_corrections > 0
+
+    @property
     def source_headline(self) -> str:
-        return languages.text(self.article, "headline", self.article.source_language)
+        return languages.text(self.article, "headline", self.source_language)
 
     @property
     def source_language(self) -> str:
+        """Of the work: for a source version, that of the corrections."""
+        if self.version.is_source and self.segments:
+            return self.segments[0].source_language
         return self.article.source_language
 
     @property
@@ -76,6 +86,7 @@ class Work:
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
+    urgent: list[Work]
     in_hand: list[Work]
     pool: list[Work]
     in_review: list[Work]
@@ -99,6 +110,7 @@ class Desk:
     """All translations into one language."""
 
     language: str
+    urgent: list[Work]
     hands: list[Hand]
     behind: list[Work]
 
@@ -110,25 +122,28 @@ class Desk:
 def of_translator(user: User) -> Queue:
     translations = _translations()
     into = user.translates_into
+    urgent = [one for one in _with_corrections(into) if may_translate(user, one)]
     in_hand = list(translations.in_hand_of(user))
     pool = list(translations.in_the_pool(user))
     in_review = list(translations.on_the_desk().filter(translator=user))
     published = list(_published(translations.filter(language__in=into)))
-    works = _works([*in_hand, *pool, *in_review, *published])
+    works = _works([*in_hand, *pool, *in_review, *published], urgent)
     return Queue(
+        urgent=_urgent(works, urgent),
         in_hand=_by_due_date(works[version.pk] for version in in_hand),
         pool=_by_due_date(works[version.pk] for version in pool),
         in_review=[works[version.pk] for version in in_review],
-        behind=[works[version.pk] for version in published if works[version.pk].behind],
+        behind=_behind(works, published),
     )
 
 
 def of_desk() -> list[Desk]:
     """For editors: everybody's work by language and translator, what nobody has first."""
     translations = _translations()
+    urgent = list(_with_corrections(languages.codes()))
     active = list(translations.filter(state__in=[State.TRANSLATION, State.REVIEW]))
     published = list(_published(translations))
-    works = _works([*active, *published])
+    works = _works([*active, *published], urgent)
     desks = []
     for code in languages.codes():
         own = [version for version in active if version.language == code]
@@ -136,6 +151,7 @@ def of_desk() -> list[Desk]:
         desks.append(
             Desk(
                 language=code,
+                urgent=_urgent(works, [one for one in urgent if one.language == code]),
                 hands=[
                     Hand(
                         translator=translator,
@@ -143,22 +159,37 @@ def of_desk() -> list[Desk]:
                     )
                     for translator, hers in groupby(own, key=lambda version: version.translator)
                 ],
-                behind=[
-                    works[version.pk]
-                    for version in published
-                    if version.language == code and works[version.pk].behind
-                ],
+                behind=_behind(works, [one for one in published if one.language == code]),
             )
         )
     return desks
 
 
 def _translations() -> QuerySet[LanguageVersion]:
-    return (
-        LanguageVersion.objects.exclude(language=F("article__source_language"))
-        .select_related("article", "article__section", "translator")
-        .order_by("-article__updated_at")
-    )
+    translations = LanguageVersion.objects.exclude(language=F("article__source_language"))
+    return _newest(translations)
+
+
+def _newest(versions: QuerySet[LanguageVersion]) -> QuerySet[LanguageVersion]:
+    versions = versions.select_related("article", "article__section", "translator")
+    return versions.order_by("-article__updated_at")
+
+
+def _with_corrections(into: Iterable[str]) -> QuerySet[LanguageVersion]:
+    """Versions before readers that may lack a correction, the source's among them. In whatever
+    state the working copy is: readers see an earlier one meanwhile."""
+    lacking = staleness.may_be_out_of_step().filter(staleness.foreign_corrections())
+    return _newest(lacking.filter(language__in=list(into)))[:RECENT]
+
+
+def _urgent(works: dict[int, Work], versions: list[LanguageVersion]) -> list[Work]:
+    return [works[version.pk] for version in versions if works[version.pk].is_urgent]
+
+
+def _behind(works: dict[int, Work], versions: list[LanguageVersion]) -> list[Work]:
+    """Without those that stand among the urgent."""
+    found = (works[version.pk] for version in versions)
+    return [work for work in found if work.behind and not work.is_urgent]
 
 
 def _published(translations: QuerySet[LanguageVersion]) -> QuerySet[LanguageVersion]:
@@ -167,13 +198,18 @@ def _published(translations: QuerySet[LanguageVersion]) -> QuerySet[LanguageVers
     return translations.filter(state=State.PUBLISHED, pk__in=out_of_step)[:RECENT]
 
 
-def _works(versions: list[LanguageVersion]) -> dict[int, Work]:
+def _works(
+    versions: list[LanguageVersion], before_readers: list[LanguageVersion]
+) -> dict[int, Work]:
+    versions = [*versions, *before_readers]
+    read = {version.pk for version in before_readers}
     all_shown = shown_by({version.article_id: version.article for version in versions}.values())
     records = records_of(all_shown.values())
     return {
         version.pk: Work(
             version=version,
             segments=segments(all_shown[version.article_id], version.language, records),
+            is_before_readers=version.pk in read,
         )
         for version in versions
     }
@@ -184,5 +220,7 @@ def _name(version: LanguageVersion) -> str:
 
 
 def _by_due_date(works: Iterable[Work]) -> list[Work]:
-    """Those with the nearest date first, those without one last."""
-    return sorted(works, key=lambda work: work.version.due_on or datetime.date.max)
+    """The urgent ones first, then those with the nearest date, those without one last."""
+    return sorted(
+        works, key=lambda work: (not work.is_urgent, work.version.due_on or datetime.date.max)
+    )

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from accounts import languages
 from articles import blocks
-from articles.models import FactBox
+from articles.models import Correction, FactBox
 from articles.shown import Shown
 from media.models import Photo
 from translation import diff
@@ -78,7 +78,8 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Rows that stand together before a reader: running text, a photo's, or a fact box's."""
+    """Rows that stand together before a reader: running text, corrections, a photo's, or a fact
+    box's."""
 
     kind: str
     rows: list[Row] = field(default_factory=list)
@@ -115,6 +116,8 @@ def groups(shown: Shown, segments: Iterable[Segment]) -> list[Group]:
             return "photo", str(shown.article.lead_photo_id)
         if segment.kind == "photo":
             return "photo", pictures.get(segment.block, "")
+        if isinstance(thing, Correction):
+            return "correction", ""
         if isinstance(thing, FactBox):
             return "fact_box", str(thing.pk)
         return "text", ""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import languages
 from articles import blocks
 from articles.blocks import Block
-from articles.models import Article, FactBox
+from articles.models import Article, Correction, FactBox
 from articles.shown import Shown
 from media.models import Photo
 from translation.models import SegmentRecord
@@ -22,11 +22,13 @@ THINGS: dict[str, type[Model]] = {
     "article": Article,
     "fact_box": FactBox,
     "photo": Photo,
+    "correction": Correction,
 }
 NAMES = {model: name for name, model in THINGS.items()}
 # Fields whose text is made of blocks; the others are one segment each.
 BODIES = frozenset({"body"})
 
+Thing = Article | FactBox | Photo | Correction
 Records = dict[tuple[int, str, str, str, str], SegmentRecord]
 
 
@@ -54,7 +56,7 @@ class Segment:
     `only` says that the side which has the text means it for its own readers alone.
     """
 
-    thing: Article | FactBox | Photo
+    thing: Thing
     field: str
     block: str = ""
     kind: str
@@ -108,6 +110,11 @@ class Segment:
         return self.record.source_text if self.record else ""
 
     @property
+    def is_missing_correction(self) -> bool:
+        """Whether readers of this language are not told, or not rightly, what was wrong."""
+        return isinstance(self.thing, Correction) and not self.status.is_settled
+
+    @property
     def words(self) -> int:
         return len(blocks.text_of(self.source).split())
 
@@ -135,6 +142,7 @@ class _Lister:
         self.met: set[str] = set()
 
     def story(self) -> Iterator[Segment]:
+        yield from self.corrections()
         article = self.shown.article
         for name in _BEFORE_BODY:
             yield from self.plain(article, name)
@@ -146,12 +154,22 @@ class _Lister:
         for name in _AFTER_BODY:
             yield from self.plain(article, name)
 
-    def plain(self, thing: Article | FactBox | Photo, name: str) -> Iterator[Segment]:
+    def corrections(self) -> Iterator[Segment]:
+        """From the language each was written in, whichever that is: the story's source may be the
+        one that lacks it."""
+        for correction in self.shown.corrections:
+            if correction.written_in != self.language:
+                yield from self.plain(correction, "text", written_in=correction.written_in)
+
+    def plain(self, thing: Thing, name: str, *, written_in: str = "") -> Iterator[Segment]:
         """Without a source it is a segment (an orphan) only where it was translated from one:
         a field may be written in one language alone."""
-        source = languages.text(thing, name, self.source_language).strip()
+        source_language = written_in or self.source_language
+        source = languages.text(thing, name, source_language).strip()
         target = languages.text(thing, name, self.language).strip()
-        segment = self.segment(thing, name, "", name, source, target)
+        segment = self.segment(
+            thing, name, "", name, source, target, source_language=source_language
+        )
         if source or (target and segment.record):
             yield segment
 
@@ -210,7 +228,7 @@ class _Lister:
 
     def segment(
         self,
-        thing: Article | FactBox | Photo,
+        thing: Thing,
         field: str,
         block: str,
         kind: str,
@@ -219,12 +237,14 @@ class _Lister:
         *,
         marked: bool = False,
         only: bool = False,
+        source_language: str = "",
     ) -> Segment:
+        source_language = source_language or self.source_language
         where = (_content_type_id(type(thing)), str(thing.pk), field, block)
         record = self.records.get((*where, self.language))
-        if record and record.source_language != self.source_language:
+        if record and record.source_language != source_language:
             record = None
-        reverse = self.records.get((*where, self.source_language))
+        reverse = self.records.get((*where, source_language))
         if reverse and reverse.source_language != self.language:
             reverse = None
         return Segment(
@@ -232,7 +252,7 @@ class _Lister:
             field=field,
             block=block,
             kind=kind,
-            source_language=self.source_language,
+            source_language=source_language,
             language=self.language,
             source=source,
             target=target,
@@ -244,15 +264,22 @@ class _Lister:
 
 
 def segments(shown: Shown, language: str, records: Records | None = None) -> list[Segment]:
-    """Everything that a translator into `language` meets in this story.
+    """Everything that a translator into `language` meets in this story, corrections first. Into
+    the story's source language that is corrections alone.
 
     `records` come from `records_of`; they are looked up (one query) where not given.
     """
-    if language == shown.article.source_language:
+    into_source = language == shown.article.source_language
+    if into_source and not has_foreign_corrections(shown, language):
         return []
     if records is None:
         records = records_of([shown])
-    return list(_Lister(shown, language, records).story())
+    lister = _Lister(shown, language, records)
+    return list(lister.corrections() if into_source else lister.story())
+
+
+def has_foreign_corrections(shown: Shown, language: str) -> bool:
+    return any(one.written_in != language for one in shown.corrections)
 
 
 def records_of(all_shown: Iterable[Shown]) -> Records:
@@ -262,6 +289,7 @@ def records_of(all_shown: Iterable[Shown]) -> Records:
         keys[Article].add(str(shown.article.pk))
         keys[FactBox].update(shown.fact_boxes)
         keys[Photo].update(shown.photos)
+        keys[Correction].update(str(one.pk) for one in shown.corrections)
     wanted = Q()
     for model, ids in keys.items():
         if ids:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from articles.models import Article, LanguageVersion, State
+from articles.models import Article, Correction, LanguageVersion, State
 from articles.shown import Shown, shown, shown_by
-from translation.segments import Segment, Status, records_of, segments
+from translation.segments import Segment, Status, has_foreign_corrections, records_of, segments
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +20,7 @@ class Standing:
     counts: Counter = field(default_factory=Counter)
     words: int = 0
     words_settled: int = 0
+    missing_corrections: int = 0
 
     @property
     def total(self) -> int:
@@ -54,12 +55,23 @@ class Standing:
         return min(self.words_settled * 100 // self.words, 99)
 
 
+def to_translate(versions: QuerySet[LanguageVersion]) -> QuerySet[LanguageVersion]:
+    """Those of them that have segments: the translations, and the source versions of stories with
+    a correction that was written in another language first."""
+    return versions.filter(~Q(language=F("article__source_language")) | foreign_corrections())
+
+
+def foreign_corrections() -> Exists:
+    """Of a version: whether its story has corrections that were written in another language."""
+    corrections = Correction.objects.filter(article=OuterRef("article"))
+    return Exists(corrections.exclude(written_in=OuterRef("language")))
+
+
 def _all_published() -> QuerySet[LanguageVersion]:
-    source = F("article__source_language")
-    return LanguageVersion.objects.filter(state=State.PUBLISHED).exclude(language=source)
+    return to_translate(LanguageVersion.objects.filter(state=State.PUBLISHED))
 
 
-# The published translations whose source may have moved on: all, unless an app above knows since
+# The versions before readers whose source may have moved on: all, unless an app above knows since
 # when each has been before readers and narrows it. Whether it *has* moved is told by content.
 may_be_out_of_step: Callable[[], QuerySet[LanguageVersion]] = _all_published
 
@@ -69,6 +81,7 @@ def standing_of(found: list[Segment]) -> Standing:
         counts=Counter(segment.status for segment in found),
         words=sum(segment.words for segment in found),
         words_settled=sum(segment.words for segment in found if segment.status.is_settled),
+        missing_corrections=sum(segment.is_missing_correction for segment in found),
     )
 
 
@@ -77,7 +90,7 @@ def standing(article: Article, language: str) -> Standing:
 
 
 def standings(articles: Iterable[Article]) -> dict[tuple[uuid.UUID, str], Standing]:
-    """For a list of stories: the standing of every translation that has been asked for, in the
+    """For a list of stories: the standing of every version that has something to translate, in the
     same few queries however many there are. Give articles with `versions` prefetched."""
     all_shown = shown_by(articles)
     return standings_of(all_shown.values())
@@ -91,6 +104,7 @@ def standings_of(all_shown: Iterable[Shown]) -> dict[tuple[uuid.UUID, str], Stan
         for one in all_shown
         for version in one.article.versions.all()
         if version.language != one.article.source_language
+        or has_foreign_corrections(one, version.language)
     }
 
 

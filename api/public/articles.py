@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from api.public import caching, described, listing, lookup, parameters, site
-from api.public.cursor import Cursor
+from api.public import caching, described, listing, lookup, parameters, searching, site
+from api.public.cursor import Cursor, RankedCursor
 from api.public.view import PublicView
 
 # A cache purges by these. Proxies take a few kilobytes of headers, so the stories of a large page
@@ -16,6 +16,7 @@ _MOST_NAMED = 40
 class ArticleListView(PublicView):
     parameters = (
         parameters.LANGUAGE,
+        parameters.QUERY,
         parameters.SECTION,
         parameters.TAG,
         parameters.AUTHOR,
@@ -28,7 +29,7 @@ class ArticleListView(PublicView):
 
     @described.article_list(parameters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        page = listing.page(self.asked)
+        page = (searching if "q" in self.asked else listing).page(self.asked)
         language = self.asked["language"]
         ends = [_link(request, to) for to in (page.next, page.previous)]
         digest = caching.digest(" ".join([page.digest, *ends]).encode())
@@ -64,7 +65,7 @@ class ArticleView(PublicView):
         return response
 
 
-def _link(request: HttpRequest, to: Cursor | str | None) -> str:
+def _link(request: HttpRequest, to: Cursor | RankedCursor | str | None) -> str:
     """The same question with another place to begin, as JSON. What `urlencode` leaves needs no
     escaping there."""
     if to is None:

@@ -76,7 +76,7 @@ class PhotoSerializer(Serializer):
     renditions = RenditionSerializer(many=True)
 
 
-class CardSerializer(Serializer):
+class StorySerializer(Serializer):
     id = UUIDField(help_text="The story's id, the same in every language.")
     language = LanguageField()
     slug = SlugField()
@@ -95,9 +95,19 @@ class CardSerializer(Serializer):
     )
 
 
+class CardSerializer(StorySerializer):
+    snippet = CharField(
+        required=False,
+        help_text="Of a search alone: the place where the words stand, as HTML with the words in "
+        "mark elements.",
+    )
+
+
 class CardPageSerializer(Serializer):
-    next = URLField(allow_null=True, help_text="The page of older stories.")
-    previous = URLField(allow_null=True, help_text="The page of newer stories.")
+    next = URLField(allow_null=True, help_text="The page of older stories, or of worse matches.")
+    previous = URLField(
+        allow_null=True, help_text="The page of newer stories, or of better matches."
+    )
     results = CardSerializer(many=True)
 
 
@@ -154,7 +164,7 @@ class SeoSerializer(Serializer):
     description = CharField(allow_blank=True)
 
 
-class DocumentSerializer(CardSerializer):
+class DocumentSerializer(StorySerializer):
     dateline = CharField(allow_blank=True, help_text="The place the story is sent from.")
     source_language = LanguageField(help_text="The language the story was written in.")
     body = BodySerializer()

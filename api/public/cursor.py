@@ -11,7 +11,9 @@ from dataclasses import dataclass
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _PLACE = struct.Struct(">?qQ")
+_RANKED_PLACE = struct.Struct(">?qqQ")
 _CHECK = struct.Struct(">I")
+_LARGEST_ID = 2**63 - 1
 
 
 class BadCursor(ValueError):
@@ -29,20 +31,44 @@ class Cursor:
 
     def __str__(self) -> str:
         microseconds = (self.published_at - _EPOCH) // _MICROSECOND
-        place = _PLACE.pack(self.backwards, microseconds, self.id)
-        text = base64.urlsafe_b64encode(_CHECK.pack(zlib.crc32(place)) + place)
-        return text.decode().rstrip("=")
+        return _written(_PLACE.pack(self.backwards, microseconds, self.id))
 
-    @classmethod
-    def read(cls, text: str) -> "Cursor":
-        """Raises BadCursor. The check sum tells a cut or mistyped cursor; it keeps no secret, for
-        there is none: any place in a public list may be asked for."""
-        try:
-            raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-            (check,), place = _CHECK.unpack(raw[:4]), raw[4:]
-            backwards, microseconds, pk = _PLACE.unpack(place)
-            if check != zlib.crc32(place) or pk > 2**63 - 1:
+
+@dataclass(frozen=True, kw_only=True)
+class RankedCursor:
+    """The same in what a search has found, best first. `top` is the time of the newest match when
+    the search began, in seconds since 1970: what is published later would change the order."""
+
+    top: int
+    score: int
+    id: int
+    backwards: bool = False
+
+    def __str__(self) -> str:
+        return _written(_RANKED_PLACE.pack(self.backwards, self.top, self.score, self.id))
+
+
+def read(text: str) -> Cursor | RankedCursor:
+    """Raises BadCursor. The check sum tells a cut or mistyped cursor; it keeps no secret, for
+    there is none: any place in a public list may be asked for."""
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        (check,), place = _CHECK.unpack(raw[:4]), raw[4:]
+        if check != zlib.crc32(place):
+            raise BadCursor
+        if len(place) == _RANKED_PLACE.size:
+            backwards, top, score, pk = _RANKED_PLACE.unpack(place)
+            if pk > _LARGEST_ID or not 0 <= score < 2**31 or abs(top) >= 2**40:
                 raise BadCursor
-            return cls(_EPOCH + microseconds * _MICROSECOND, pk, backwards)
-        except (binascii.Error, struct.error, ValueError, OverflowError) as error:
-            raise BadCursor from error
+            return RankedCursor(top=top, score=score, id=pk, backwards=backwards)
+        backwards, microseconds, pk = _PLACE.unpack(place)
+        if pk > _LARGEST_ID:
+            raise BadCursor
+        return Cursor(_EPOCH + microseconds * _MICROSECOND, pk, backwards)
+    except (binascii.Error, struct.error, ValueError, OverflowError) as error:
+        raise BadCursor from error
+
+
+def _written(place: bytes) -> str:
+    text = base64.urlsafe_b64encode(_CHECK.pack(zlib.crc32(place)) + place)
+    return text.decode().rstrip("=")

@@ -25,7 +25,8 @@ def article_list(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
         summary="Stories, newest first",
         description="Cards of what is published in one language. Filters combine. A page is "
         "followed by its “next”, and whoever pages meets no story twice and misses none, though "
-        "others are published meanwhile.",
+        "others are published meanwhile. With `q` they are the newest hundred that match, those that "
+        "fit best and are newest first.",
         tags=["Articles"],
         parameters=[*_parameters(declared), *_headers("ETag", "Last-Modified", "Cache-Tag")],
         responses=_ok(contract.CardPageSerializer, examples.CARD_PAGE)

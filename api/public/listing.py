@@ -10,7 +10,7 @@ from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 
 from api.public import parameters
-from api.public.cursor import Cursor
+from api.public.cursor import Cursor, RankedCursor
 from api.public.reading import from_moment, moment, rows
 from publishing.models import Live, LiveAuthor, LiveTag
 
@@ -33,8 +33,8 @@ class Page:
     tag_id: int | None
     changed_at: datetime.datetime | None
     digest: str
-    next: Cursor | str | None
-    previous: Cursor | str | None
+    next: Cursor | RankedCursor | str | None
+    previous: Cursor | RankedCursor | str | None
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,11 @@ def page(asked: Mapping[str, Any]) -> Page:
     """One query, or two where nothing is found: then it is asked whether there is such a section,
     tag or author at all, and a Problem raised if not."""
     size = asked.get("page_size", parameters.PAGE_SIZE)
-    cursor: Cursor | None = asked.get("cursor")
+    cursor = parameters.place(asked, Cursor)
     backwards = bool(cursor and cursor.backwards)
     found = rows(*_statement(asked, cursor, size + 1))
     if not found:
-        _refuse_unknown(asked)
+        refuse_unknown(asked)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -170,7 +170,7 @@ def _from(cursor: Cursor, source: _Source) -> tuple[str, list[Any]]:
     return condition, [from_moment(cursor.published_at), cursor.id]
 
 
-def _refuse_unknown(asked: Mapping[str, Any]) -> None:
+def refuse_unknown(asked: Mapping[str, Any]) -> None:
     language = asked["language"]
     known = {
         "section": Live.objects.filter(language=language, section_slug=asked.get("section")),

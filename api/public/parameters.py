@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
@@ -16,7 +16,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 
-from api.public.cursor import BadCursor, Cursor
+from api.public import cursor
+from api.public.cursor import BadCursor, Cursor, RankedCursor
 from api.public.problems import Problem
 
 PAGE_SIZE, MAX_PAGE_SIZE = 20, 100
@@ -24,6 +25,9 @@ SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 _LONGEST_VALUE = 200
 _LONGEST_REMEMBERED = 300
 _MOST_ERRORS = 20
+
+
+Place = TypeVar("Place", Cursor, RankedCursor)
 
 
 class Refused(ValueError):
@@ -152,11 +156,22 @@ def _page_size(text: str) -> int:
     )
 
 
-def _cursor(text: str) -> Cursor:
+_NO_CURSOR = _("This is no cursor of ours: follow “next” and “previous”.")
+
+
+def _cursor(text: str) -> Cursor | RankedCursor:
     try:
-        return Cursor.read(text)
+        return cursor.read(text)
     except BadCursor as error:
-        raise Refused(_("This is no cursor of ours: follow “next” and “previous”.")) from error
+        raise Refused(_NO_CURSOR) from error
+
+
+def place(asked: Mapping[str, Any], kind: type[Place]) -> Place | None:
+    """The cursor, which must be of this kind of list."""
+    given = asked.get("cursor")
+    if given is None or isinstance(given, kind):
+        return given
+    raise refusal([error("cursor", _NO_CURSOR)])
 
 
 def _moment_schema() -> dict[str, Any]:
@@ -187,6 +202,15 @@ AUTHOR = Parameter(
     read=_slug,
     description="Only stories that bear the name of the author with this slug.",
     example="kari-nordmann",
+)
+QUERY = Parameter(
+    name="q",
+    read=str,
+    description="Only stories with these words, in any form, the best first. Words in quotes stand "
+    "in that order; a minus before a word leaves out the stories that have it; the last word may "
+    "be the beginning of one. Each card then has a “snippet”.",
+    schema=lambda: {"type": "string", "minLength": 1, "maxLength": _LONGEST_VALUE},
+    example="ferry winter",
 )
 PUBLISHED_AFTER = Parameter(
     name="published_after",

@@ -40,12 +40,11 @@ def _rows(connection: Any, sql: str, parameters: list[Any]) -> list[tuple[Any, .
 def _cursor(connection: Any) -> Any:
     """Django's own, or on PostgreSQL one whose statements are planned once for each connection:
     planning one costs more than carrying it out."""
-    if connection.vendor != "postgresql" or not settings.PREPARED_STATEMENTS:
+    prepares = connection.vendor == "postgresql" and settings.PREPARED_STATEMENTS
+    if not prepares or connection.queries_logged:  # a log would lack the text of what is prepared
         return connection.cursor()
     connection.ensure_connection()
-    bare = Cursor(connection.connection)
-    make = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    return make(bare)
+    return connection.make_cursor(Cursor(connection.connection))
 
 
 def moment(text: str) -> datetime.datetime:

@@ -1,4 +1,5 @@
 from articles.models.article import AlsoRead, Article, ArticleQuerySet, Byline
+from articles.models.correction import Correction
 from articles.models.fact_box import FactBox
 from articles.models.log import LogEntry
 from articles.models.taxonomy import Author, Section, Tag
@@ -15,6 +16,7 @@ __all__ = [
     "ArticleQuerySet",
     "Author",
     "Byline",
+    "Correction",
     "FactBox",
     "LanguageVersion",
     "LanguageVersionQuerySet",

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import uuid
 from collections.abc import Callable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
@@ -39,17 +40,36 @@ DATELINE = "Arkiv"
 
 def add(number: int, *, progress: Callable[[str], object] = lambda line: None) -> int:
     """Returns how many were added. A later call goes on where the last one ended."""
-    already = Article.objects.filter(dateline=DATELINE).count()
-    wanted = itertools.islice(generated.stories(already + number), already, None)
-    editor = User.objects.get(email=f"redaktor@{DOMAIN}")
-    maker = _Maker(editor)
+    maker = _Maker(editor())
     made = 0
-    for batch in _batches(wanted):
+    for batch in _batches(_unused(number)):
         with transaction.atomic():
-            maker.make(batch)
+            maker.publish(maker.make(batch, State.PUBLISHED), batch)
         made += len(batch)
         progress(f"{made} of {number}")
     return made
+
+
+def add_ready(number: int) -> list[uuid.UUID]:
+    """Stories that are approved in every language and wait to be published; their ids."""
+    maker = _Maker(editor())
+    keys = []
+    for batch in _batches(_unused(number)):
+        with transaction.atomic():
+            made = maker.make(batch, State.READY)
+            maker.confirm(made)
+        keys += made
+    return keys
+
+
+def editor() -> User:
+    """Who publishes the archive."""
+    return User.objects.get(email=f"redaktor@{DOMAIN}")
+
+
+def _unused(number: int) -> Iterator[generated.GeneratedStory]:
+    already = Article.objects.filter(dateline=DATELINE).count()
+    return itertools.islice(generated.stories(already + number), already, None)
 
 
 def _batches(stories: Iterator) -> Iterator[list]:
@@ -70,7 +90,7 @@ class _Maker:
         self.authors = {one.key: by_author[one.name] for one in AUTHORS}
         self.article_type = ContentType.objects.get_for_model(Article)
 
-    def make(self, stories: list) -> None:
+    def make(self, stories: list, state: State) -> list[uuid.UUID]:
         articles = [self._article(story) for story in stories]
         Article.objects.bulk_create(articles)
         through = Article.tags.through
@@ -84,25 +104,26 @@ class _Maker:
             for article, story in zip(articles, stories, strict=True)
         )
         LanguageVersion.objects.bulk_create(
-            LanguageVersion(article=article, language=code, state=State.PUBLISHED)
+            LanguageVersion(article=article, language=code, state=state)
             for article in articles
             for code in languages.codes()
         )
-        # Published elsewhere before, as an archive that moves in is: the log tells of the last step.
+        # Written elsewhere before, as an archive that moves in is: the log tells of the last step.
+        published = state == State.PUBLISHED
         LogEntry.objects.bulk_create(
             LogEntry(
                 article=article,
                 language=code,
-                move="publish",
-                from_state=State.READY,
-                to_state=State.PUBLISHED,
+                move="publish" if published else "approve",
+                from_state=State.READY if published else State.REVIEW,
+                to_state=state,
                 by=self.editor,
                 detail={"archive": True},
             )
             for article in articles
             for code in languages.codes()
         )
-        self._publish([article.pk for article in articles], stories)
+        return [article.pk for article in articles]
 
     def _article(self, story: generated.GeneratedStory) -> Article:
         bodies = {
@@ -131,25 +152,30 @@ class _Maker:
             self.tags[slug] = Tag.objects.create(**columns(name=tag.name, slug=tag.slug))
         return self.tags[slug]
 
-    def _publish(self, keys: list, stories: list) -> None:
-        found = Article.objects.select_related("section").prefetch_related(*content.WITH_EVERYTHING)
-        articles = found.in_bulk(keys)
-        all_shown = shown_by(articles.values())
-        records = []
+    def publish(self, keys: list[uuid.UUID], stories: list) -> None:
+        """Freeze them as they are, at the hours that the stories tell."""
+        articles, all_shown = self.confirm(keys)
         for key, story in zip(keys, stories, strict=True):
-            article, shown = articles[key], all_shown[key]
-            for language in languages.others(article.source_language):
-                records += [
-                    self._record(segment) for segment in segments(shown, language, records={})
-                ]
             freeze.publish(
-                article,
-                [content.compose(shown, code) for code in languages.codes()],
+                articles[key],
+                [content.compose(all_shown[key], code) for code in languages.codes()],
                 by=self.editor,
                 notes={},
                 at=self.now - datetime.timedelta(minutes=story.minutes_ago),
             )
-        SegmentRecord.objects.bulk_create(records)
+
+    def confirm(self, keys: list[uuid.UUID]) -> tuple[dict, dict]:
+        """Every segment of these as translated. Returns the articles, and what they show."""
+        found = Article.objects.select_related("section").prefetch_related(*content.WITH_EVERYTHING)
+        articles = found.in_bulk(keys)
+        all_shown = shown_by(articles.values())
+        SegmentRecord.objects.bulk_create(
+            self._record(segment)
+            for key in keys
+            for language in languages.others(articles[key].source_language)
+            for segment in segments(all_shown[key], language, records={})
+        )
+        return articles, all_shown
 
     def _record(self, segment: Segment) -> SegmentRecord:
         return SegmentRecord(

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
-from articles import workflow
+from articles import corrections, workflow
 from articles.models import Article, Byline, LanguageVersion
 from cms.desk import once, sides, versions_bar
 from cms.desk.article_form import (
@@ -147,6 +147,7 @@ class ArticleAdmin(StoryList, ArticleHistory, admin.ModelAdmin):
         context["sides"] = _sides(context["adminform"])
         if article := context.get("original"):
             context["bar"] = versions_bar.panels(article, request.user)
+            context["can_have_corrections"] = corrections.was_published(article)
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
     def response_post_save_change(self, request, obj):

@@ -14,14 +14,21 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
 from accounts.models import User
-from articles.models import Article, Tag
-from articles.workflow import MOVES
+from articles import planning
+from articles.models import Article, Correction, LogEntry, Tag
+from cms.desk.hour import with_zone
 from cms.history import Change, changes, of_names, rows_of
 from publishing.models import Publication
 
+_CORRECTIONS = {
+    "+": _("Correction written"),
+    "~": _("Correction changed"),
+    "-": _("Correction taken away"),
+}
 # Enough to see the whole life of a story; what is older is still in the database.
 MOST_SAVES = 300
 # Saves of one person that follow each other this closely are one piece of work.
@@ -30,7 +37,7 @@ SITTING = datetime.timedelta(minutes=15)
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    kind: str  # "edit", "move" or "publication"
+    kind: str  # "edit", "move", "publication" or "correction"
     at: datetime.datetime
     by: User | None
     title: str
@@ -51,7 +58,7 @@ def line_of(article: Article) -> Line:
     """An edit that changed nothing a person can see is left out."""
     moves = list(_moves(article))
     edits, is_cut = _edits(article, [move.at for move in moves])
-    found = [*moves, *_publications(article), *edits]
+    found = [*moves, *_publications(article), *edits, *_corrections(article)]
     return Line(
         events=sorted(found, key=lambda event: event.at, reverse=True),
         is_cut=is_cut,
@@ -60,8 +67,7 @@ def line_of(article: Article) -> Line:
 
 def _moves(article: Article) -> Iterator[Event]:
     for row in article.log.select_related("by"):
-        move = MOVES.get(row.move)
-        notes = [row.note]
+        notes = [row.note, *_hours(row)]
         if row.detail.get("lone_editor"):
             notes.append(_t("Approved by the only one who wrote it."))
         if accepted := row.detail.get("accepted"):
@@ -70,9 +76,19 @@ def _moves(article: Article) -> Iterator[Event]:
             kind="move",
             at=row.at,
             by=row.by,
-            title=capfirst(f"{languages.name(row.language)}: {move.done if move else row.move}"),
+            title=capfirst(f"{languages.name(row.language)}: {planning.done(row.move)}"),
             note="\n".join(filter(None, notes)),
         )
+
+
+def _hours(row: LogEntry) -> Iterator[str]:
+    """The hours that the row is about, with their zone."""
+    for name, words in (
+        ("publish_at", _t("Hour: %(hour)s")),
+        ("embargo_until", _t("Until %(hour)s")),
+    ):
+        if stored := row.detail.get(name):
+            yield words % {"hour": with_zone(datetime.datetime.fromisoformat(stored))}
 
 
 def _publications(article: Article) -> Iterator[Event]:
@@ -88,6 +104,28 @@ def _publications(article: Article) -> Iterator[Event]:
             ),
             note=row.get_reason_display(),
             publication=row,
+        )
+
+
+def _corrections(article: Article) -> Iterator[Event]:
+    """What became of each, with those that were taken away: their rows stay."""
+    rows = Correction.history.filter(article_id=article.pk).select_related("history_user")
+    before: dict[Any, Any] = {}
+    for row in rows.order_by("history_date", "history_id"):
+        older = before.get(row.id)
+        before[row.id] = row
+        title = _CORRECTIONS[row.history_type]
+        changed = list(changes(older, row)) if older and row.history_type == "~" else []
+        if older and row.history_type == "~" and not changed:
+            continue
+        texts = [languages.text(row, "text", code) for code in languages.codes()]
+        yield Event(
+            kind="correction",
+            at=row.history_date,
+            by=row.history_user,
+            title=str(title),
+            note="" if changed else "\n".join(filter(None, texts)),
+            changes=changed,
         )
 
 

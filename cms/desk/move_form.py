@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
 from accounts.models import User
 from articles import workflow
 from articles.models import LanguageVersion
+from cms.desk.hour import HourField
 
 # Moves that may be made with several languages as one act.
-TOGETHER = frozenset({"publish", "schedule", "withdraw"})
+TOGETHER = frozenset({"publish", "schedule", "unschedule", "withdraw"})
 
 
 class MoveForm(forms.Form):
@@ -41,17 +40,10 @@ class MoveForm(forms.Form):
         if name == "request":
             self._ask_for_a_translator(versions[0].language)
         if name == "schedule":
-            self.fields["publish_at"] = forms.SplitDateTimeField(
-                label=format_lazy(_("Publish at ({zone})"), zone=settings.TIME_ZONE),
-                widget=forms.SplitDateTimeWidget(
-                    date_attrs={"type": "date"},
-                    time_attrs={"type": "time"},
-                    date_format="%Y-%m-%d",
-                    time_format="%H:%M",
-                ),
-                input_date_formats=["%Y-%m-%d"],
-                input_time_formats=["%H:%M", "%H:%M:%S"],
-            )
+            self.fields["publish_at"] = HourField(label=_("Publish at"))
+            hours = {version.publish_at for version in versions if version.publish_at}
+            if len(hours) == 1:
+                self.initial["publish_at"] = hours.pop()
         if move.note:
             for version in versions:
                 self.fields[note_name(version.language)] = _note(

@@ -144,6 +144,8 @@ def _versions(article: Article, language: str, name: str) -> list[LanguageVersio
 def _in_vain(version: LanguageVersion, name: str) -> bool:
     """Whether readers would see no difference."""
     mark = standing.marks([version.article]).get((version.article_id, version.language))
+    if name == "unschedule":
+        return version.publish_at is None
     if name == "withdraw":
         return mark is None
     unchanged = version.state == State.PUBLISHED and mark and not mark.unpublished_changes
@@ -167,6 +169,8 @@ def _refusal(version: LanguageVersion, name: str, user: User) -> str:
         return _t("Readers see the %(language)s version already as it stands here.") % {
             "language": language
         }
+    if name == "unschedule":
+        return _t("The %(language)s version is not scheduled.") % {"language": language}
     return _t("The %(language)s version is not published.") % {"language": language}
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
@@ -22,6 +23,7 @@ from cms.desk.filters import (
     TranslatorFilter,
     state_filter,
 )
+from cms.desk.hour import with_zone
 from cms.desk.searching import matching
 
 
@@ -96,7 +98,13 @@ class StoryList:
     @admin.display(description=_("languages"))
     def versions_column(self, article: Any) -> SafeString:
         marks = format_html_join("", "{}", ((mark.html,) for mark in article.marks))
-        return format_html('<span class="marks">{}</span>', marks)
+        hours = sorted({mark.version.publish_at for mark in article.marks if _goes_out(mark)})
+        goes_out = format_html_join(
+            "",
+            '<span class="goes-out">{}</span>',
+            ((_t("Goes out %(time)s") % {"time": with_zone(hour)},) for hour in hours),
+        )
+        return format_html('<span class="marks">{}</span>{}', marks, goes_out)
 
     @admin.display(description=_("section"), ordering="section__position")
     def section_column(self, article: Article) -> str:
@@ -106,3 +114,7 @@ class StoryList:
     def updated_column(self, article: Article) -> SafeString:
         by = format_html('<span class="quiet">{}</span>', article.updated_by or "")
         return format_html("{} {}", versions_bar.when(article.updated_at), by)
+
+
+def _goes_out(mark: versions_bar.VersionMark) -> bool:
+    return bool(mark.version and mark.version.publish_at)

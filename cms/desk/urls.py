@@ -1,7 +1,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from cms.desk import manuscripts, moves, pickers
+from cms.desk import corrections, embargo, manuscripts, moves, pickers
 
 app_name = "desk"
 
@@ -11,6 +11,17 @@ urlpatterns = [
     path("pick/articles/", site.admin_view(pickers.articles), name="pick-articles"),
     path("import/", site.admin_view(manuscripts.import_page), name="import"),
     path("import/<uuid:pk>/", site.admin_view(manuscripts.report_page), name="import-report"),
+    path("articles/<uuid:pk>/embargo/", site.admin_view(embargo.embargo_page), name="embargo"),
+    path(
+        "articles/<uuid:pk>/corrections/",
+        site.admin_view(corrections.corrections_page),
+        name="corrections",
+    ),
+    path(
+        "articles/<uuid:pk>/corrections/<uuid:correction>/",
+        site.admin_view(corrections.correction_page),
+        name="correction",
+    ),
     path(
         "articles/<uuid:pk>/<str:language>/<str:name>/",
         site.admin_view(moves.move_page),

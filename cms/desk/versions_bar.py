@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 
 from accounts import languages
 from accounts.models import User
-from articles import workflow
-from articles.models import Article, LanguageVersion, State
+from articles import planning, workflow
+from articles.models import Article, LanguageVersion, LogEntry, State
 from articles.shown import shown_by
 from articles.state_mark import state_mark
 from articles.workflow import Option
@@ -54,6 +54,11 @@ class VersionMark:
         return bool(self.standing and self.standing.is_stale)
 
     @property
+    def is_missing_correction(self) -> bool:
+        """Readers of this language are not told of a mistake that others are told of."""
+        return bool(self.live and self.standing and self.standing.missing_corrections)
+
+    @property
     def has_unpublished_changes(self) -> bool:
         return bool(self.live and self.live.unpublished_changes)
 
@@ -64,6 +69,7 @@ class VersionMark:
             self.version.state if self.version else "",
             stale=self.is_stale,
             changed=self.has_unpublished_changes,
+            urgent=self.is_missing_correction,
         )
 
 
@@ -104,6 +110,10 @@ class Panel:
     name: str
     buttons: list[Button]
     primary: str
+    has_side_by_side: bool
+    held_back_at: datetime.datetime | None
+    embargo_until: datetime.datetime | None
+    may_set_embargo: bool
     tombstone: Tombstone | None
     is_overdue: bool
 
@@ -117,10 +127,12 @@ _NEXT = {
     State.WITHDRAWN: "reopen",
 }
 SIDE_BY_SIDE = "side-by-side"
-_STEPS_BACK = frozenset({"return", "withdraw"})
+_STEPS_BACK = frozenset({"unschedule", "return", "withdraw"})
 
 
 def panels(article: Article, user: User) -> list[Panel]:
+    now = timezone.now()
+    held_back = _held_back(article)
     tombstones = {one.language: one for one in Tombstone.objects.filter(article=article)}
     found = []
     for mark in marks_for(article, None):
@@ -134,11 +146,27 @@ def panels(article: Article, user: User) -> list[Panel]:
                 name=languages.name(mark.language),
                 buttons=_buttons(options, version, user, primary),
                 primary=primary,
+                has_side_by_side=bool(mark.version and (not mark.is_source or mark.standing)),
+                held_back_at=held_back.get(mark.language),
+                embargo_until=version.embargo_until
+                if version.embargo_until and version.embargo_until > now
+                else None,
+                may_set_embargo=bool(mark.version)
+                and user.is_editor
+                and mark.state not in (State.PUBLISHED, State.WITHDRAWN),
                 tombstone=tombstones.get(mark.language),
                 is_overdue=_is_overdue(mark),
             )
         )
     return found
+
+
+def _held_back(article: Article) -> dict[str, datetime.datetime]:
+    """When the versions of which that was the last to happen were held back."""
+    last: dict[str, LogEntry] = {}
+    for row in article.log.filter(move__in=planning.ON_THE_WAY).order_by("pk"):
+        last[row.language] = row
+    return {code: row.at for code, row in last.items() if row.move == planning.HELD_BACK}
 
 
 def _is_overdue(mark: VersionMark) -> bool:
@@ -152,7 +180,7 @@ def _primary(mark: VersionMark) -> str:
         is_done = mark.standing and mark.standing.total and not mark.standing.unsettled
         return "finish" if is_done else SIDE_BY_SIDE
     if state == State.PUBLISHED:
-        if mark.is_stale:
+        if mark.is_stale or mark.is_missing_correction:
             return SIDE_BY_SIDE
         return "publish" if mark.has_unpublished_changes else ""
     return _NEXT.get(state, "")

@@ -11,13 +11,15 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts import languages
 from accounts.models import User
-from articles import workflow
-from articles.models import Article, LanguageVersion, LogEntry, State
+from articles import planning
+from articles.models import Article, Correction, LanguageVersion, LogEntry, State
+from articles.permissions import may_translate
 from articles.shown import Shown, shown_by
 from articles.state_mark import state_mark
 from cms.desk import versions_bar
@@ -26,7 +28,7 @@ from cms.start.pile import SHOWN, Pile, Row
 from media.models import Photo
 from publishing.content import WITH_EVERYTHING
 from publishing.standing import marks_of, may_be_out_of_step, saved_since_frozen
-from translation.staleness import standings_of
+from translation.staleness import foreign_corrections, standings_of
 
 # A pile whose stories must be read to tell whether they belong looks at this many, newest first.
 LOOKED_AT = 60
@@ -62,14 +64,51 @@ class Wanted:
     once_per_story: bool = False
     with_note: bool = False
     with_photos: bool = False
+    with_corrections: bool = False
     is_urgent: bool = False
 
 
 def piles(user: User) -> list[Pile]:
-    wanted = [*_of_journalist(user), *_of_translator(user), *_of_editor(user)]
+    wanted = [
+        *_corrections(user),
+        *_of_journalist(user),
+        *_of_translator(user),
+        *_of_editor(user),
+    ]
     found = {one.key: list(_with_last_move(one.versions)[: _most(one)]) for one in wanted}
     known = _look_up(version.article_id for rows in found.values() for version in rows)
     return [_pile(one, found[one.key], known) for one in wanted]
+
+
+def _corrections(user: User) -> Iterable[Wanted]:
+    """Those that some readers are not told of yet: for translators to translate, for editors to
+    publish as well."""
+    if user.is_editor:
+        written = Exists(Correction.objects.filter(article=OuterRef("article")))
+        yield Wanted(
+            key="corrections",
+            title=_("Corrections on their way to readers"),
+            empty=_("Readers have been told of every correction."),
+            versions=_newest(saved_since_frozen().filter(written)),
+            keep=lambda version, known: bool(_untold(version, known)),
+            all_url=reverse("translation:queue"),
+            with_corrections=True,
+            is_urgent=True,
+        )
+    elif any(map(user.is_translator_into, languages.codes())):
+        lacking = may_be_out_of_step().filter(foreign_corrections())
+        yield Wanted(
+            key="corrections",
+            title=_("Urgent: corrections to translate"),
+            empty=_("No correction waits for a translation."),
+            versions=_newest(lacking.filter(language__in=user.translates_into)),
+            keep=lambda version, known: (
+                known.mark(version).is_missing_correction and may_translate(user, version)
+            ),
+            all_url=reverse("translation:queue"),
+            with_corrections=True,
+            is_urgent=True,
+        )
 
 
 def _of_journalist(user: User) -> Iterable[Wanted]:
@@ -148,6 +187,19 @@ def _of_editor(user: User) -> Iterable[Wanted]:
     if not user.is_editor:
         return
     yield Wanted(
+        key="held-back",
+        title=_("Held back at the hour"),
+        empty=_("Everything went out at its hour."),
+        versions=_one_a_story(
+            _with_last_move(_versions().ready().filter(publish_at=None)).filter(
+                last_move=planning.HELD_BACK
+            )
+        ).order_by("-last_at"),
+        all_url=_articles("stage=review"),
+        with_note=True,
+        is_urgent=True,
+    )
+    yield Wanted(
         key="review",
         title=_("On the desk"),
         empty=_("Nothing waits to be read. The desk is clear."),
@@ -159,9 +211,9 @@ def _of_editor(user: User) -> Iterable[Wanted]:
         key="ready",
         title=_("Ready to publish"),
         empty=_("Nothing waits to be published."),
-        versions=_with_last_move(
-            _one_a_story(_versions().ready().filter(publish_at=None))
-        ).order_by("last_at"),
+        versions=_with_last_move(_one_a_story(_versions().ready().filter(publish_at=None)))
+        .filter(Q(last_move=None) | ~Q(last_move=planning.HELD_BACK))
+        .order_by("last_at"),
         all_url=_articles("stage=review"),
         with_note=True,
     )
@@ -169,7 +221,7 @@ def _of_editor(user: User) -> Iterable[Wanted]:
         key="scheduled",
         title=_("Scheduled"),
         empty=_("Nothing is scheduled."),
-        versions=_one_a_story(_versions().ready().exclude(publish_at=None)).order_by("publish_at"),
+        versions=_one_an_hour(_versions().ready().exclude(publish_at=None)).order_by("publish_at"),
         all_url=_articles("stage=review"),
     )
     yield Wanted(
@@ -204,6 +256,14 @@ def _one_a_story(versions: Versions) -> Versions:
     return versions.filter(~Exists(first))
 
 
+def _one_an_hour(versions: Versions) -> Versions:
+    """Languages that go out at the same hour are one row."""
+    same = versions.order_by().filter(
+        article=OuterRef("article"), publish_at=OuterRef("publish_at"), pk__lt=OuterRef("pk")
+    )
+    return versions.filter(~Exists(same))
+
+
 def _versions() -> Versions:
     return LanguageVersion.objects.all()
 
@@ -217,7 +277,7 @@ def _with_last_move(versions: Versions) -> Versions:
     if "last_move" in versions.query.annotations:
         return versions
     log = LogEntry.objects.filter(
-        article=OuterRef("article"), language=OuterRef("language")
+        article=OuterRef("article"), language=OuterRef("language"), move__in=planning.ON_THE_WAY
     ).order_by("-pk")
     return versions.annotate(
         last_move=Subquery(log.values("move")[:1]),
@@ -262,9 +322,8 @@ def _pile(one: Wanted, versions: list[LanguageVersion], known: Known) -> Pile:
 def _row(one: Wanted, version: LanguageVersion, known: Known) -> Row:
     article = known.articles[version.article_id]
     progress = known.mark(version).standing if one.in_translation else None
-    move = workflow.MOVES.get(version.last_move)
     url = reverse("admin:articles_article_change", args=[article.pk])
-    if one.in_translation:
+    if one.in_translation or (one.with_corrections and known.mark(version).is_missing_correction):
         url = reverse("translation:side-by-side", args=[article.pk, version.language])
     return Row(
         title=str(article),
@@ -275,11 +334,12 @@ def _row(one: Wanted, version: LanguageVersion, known: Known) -> Row:
                 mark.version.state if mark.version else "",
                 stale=mark.is_stale,
                 changed=mark.has_unpublished_changes,
+                urgent=mark.is_missing_correction,
                 words=False,
             )
             for mark in versions_bar.marks_for(article, known.standings)
         ],
-        done=move.done if move else _("Started"),
+        done=planning.done(version.last_move) if version.last_move else _("Started"),
         by=version.last_by or str(article.created_by or ""),
         at=version.last_at or article.created_at,
         note=version.note if one.with_note and _note_is_of_now(version) else "",
@@ -307,6 +367,8 @@ def _is_overdue(version: LanguageVersion) -> bool:
 
 
 def _missing(one: Wanted, version: LanguageVersion, known: Known) -> list[str | Promise]:
+    if one.with_corrections:
+        return [_untold(version, known)]
     if one.with_photos:
         number = len(_placeholders(version, known))
         return [
@@ -314,6 +376,18 @@ def _missing(one: Wanted, version: LanguageVersion, known: Known) -> list[str | 
             % {"number": number}
         ]
     return []
+
+
+def _untold(version: LanguageVersion, known: Known) -> str | Promise:
+    """What keeps a correction from this version's readers; "" where nothing does."""
+    language = languages.name(version.language)
+    if known.mark(version).is_missing_correction:
+        return format_lazy(_("not translated: {language}"), language=language)
+    text, told = (languages.column(name, version.language) for name in ("text", "published_at"))
+    corrections = known.articles[version.article_id].corrections.all()
+    if any(getattr(one, text) and not getattr(one, told) for one in corrections):
+        return format_lazy(_("not published: {language}"), language=language)
+    return ""
 
 
 def _placeholders(version: LanguageVersion, known: Known) -> list[Photo]:

@@ -1,8 +1,11 @@
-"""`{{ at|when }}`: a moment as briefly as it can be said, the whole of it on hovering."""
+"""`{{ at|when }}`: a moment as briefly as it can be said, the whole of it on hovering.
+`{{ at|with_zone }}`: an hour that somebody chose, with its zone."""
 
 from django import template
 
+from cms.desk.hour import with_zone
 from cms.desk.versions_bar import when
 
 register = template.Library()
 register.filter("when", when)
+register.filter("with_zone", with_zone)

@@ -37,11 +37,15 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
         migrations.RemoveIndex(
-            model_name='livetag',
-            name='live_tag_newest',
+            model_name="livetag",
+            name="live_tag_newest",
         ),
         migrations.AddIndex(
-            model_name='livetag',
-            index=models.Index(fields=['language', 'slug', '-published_at', '-live'], include=('tag_id',), name='live_tag_newest'),
+            model_name="livetag",
+            index=models.Index(
+                fields=["language", "slug", "-published_at", "-live"],
+                include=("tag_id",),
+                name="live_tag_newest",
+            ),
         ),
     ]

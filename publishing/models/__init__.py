@@ -4,6 +4,8 @@ from publishing.models.address import Address, Tombstone
 from publishing.models.event import Event, EventCounter
 from publishing.models.live import Live, LiveAuthor, LiveTag, LiveUse
 from publishing.models.publication import Publication
+from publishing.models.republication import Republication
+from publishing.models.search_entry import SearchEntry
 
 __all__ = [
     "Address",
@@ -14,5 +16,7 @@ __all__ = [
     "LiveTag",
     "LiveUse",
     "Publication",
+    "Republication",
+    "SearchEntry",
     "Tombstone",
 ]

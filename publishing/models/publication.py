@@ -19,6 +19,10 @@ class Publication(models.Model):
         TWIN = "twin", _("The other language version went live or was withdrawn")
         PHOTO = "photo", _("A photo's credit, rights or files changed")
         POINTED_TO = "pointed_to", _("A story that it points to changed")
+        TAG = "tag", _("A tag’s name or address changed")
+        SECTION = "section", _("A section’s name or address changed")
+        AUTHOR = "author", _("An author’s name changed")
+        ADDRESSES = "addresses", _("The newsroom’s addresses changed")
 
     article = models.ForeignKey(
         "articles.Article",

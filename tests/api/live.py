@@ -13,8 +13,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from publishing import events
-from publishing.models import Address, Live, LiveAuthor, LiveTag, Publication, Tombstone
+from publishing import events, search
+from publishing.models import (
+    Address,
+    Live,
+    LiveAuthor,
+    LiveTag,
+    Publication,
+    SearchEntry,
+    Tombstone,
+)
 
 START = datetime.datetime(2025, 1, 1, 12, tzinfo=datetime.UTC)
 SECTIONS = {"politics": 1, "culture": 2}
@@ -76,6 +84,41 @@ def make_live(
             **repeated, author_id=AUTHORS[author], slug=author, name=author.title()
         )
     Address.objects.create(language=language, slug=slug, article=article)
+    return live
+
+
+def make_found(
+    language: str = "en",
+    *,
+    headline: str = "A story",
+    lead: str = "",
+    body: tuple[str, ...] = (),
+    kicker: str = "",
+    caption: str = "",
+    fact_box: str = "",
+    **options: Any,
+) -> Live:
+    """A live version whose text can be searched for. `body` is HTML, a paragraph each."""
+    live = make_live(language, **options)
+    named = list(LiveTag.objects.filter(live=live).values("slug", "name"))
+    content = {
+        "story": {
+            "language": language,
+            "headline": headline,
+            "kicker": kicker,
+            "lead": lead,
+            "dateline": "",
+            "blocks": [{"id": "b", "type": "paragraph", "html": html} for html in body],
+            "photos": [{"caption": caption}] if caption else [],
+            "fact_boxes": [{"title": "", "html": fact_box}] if fact_box else [],
+        },
+        "shared": {
+            "section": {"slug": live.section_slug, "name": live.section_name},
+            "tags": named,
+            "bylines": list(LiveAuthor.objects.filter(live=live).values("slug", "name")),
+        },
+    }
+    search.index(live.pk, live.published_at, content)
     return live
 
 
@@ -177,5 +220,6 @@ class Queries(CaptureQueriesContext):
 
 
 PUBLIC = {
-    model._meta.db_table for model in (Address, Live, LiveAuthor, LiveTag, Publication, Tombstone)
+    model._meta.db_table
+    for model in (Address, Live, LiveAuthor, LiveTag, Publication, SearchEntry, Tombstone)
 }

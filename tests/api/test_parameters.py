@@ -33,7 +33,7 @@ def test_a_call_says_which_language_it_wants(client: Client, path: str, query: s
 
 
 @pytest.mark.parametrize("path", [*LISTS, "articles/some-story"])
-@pytest.mark.parametrize("name", ["q", "format", "sort", "Language", "page_size[]", "page"])
+@pytest.mark.parametrize("name", ["query", "format", "sort", "Language", "page_size[]", "page"])
 def test_a_parameter_that_there_is_not_is_named(client: Client, path: str, name: str):
     errors = refused(client.get(f"/api/v1/{path}/", {"language": "en", name: "ninjs"}))
 
@@ -77,9 +77,9 @@ def test_the_first_and_the_last_day_are_times_as_well(client: Client, value: str
 
 
 def test_all_that_is_wrong_is_said_at_once(client: Client):
-    errors = refused(client.get("/api/v1/articles/?page_size=0&q=x&published_after=x"))
+    errors = refused(client.get("/api/v1/articles/?page_size=0&query=x&published_after=x"))
 
-    assert set(errors) == {"page_size", "q", "published_after", "language"}
+    assert set(errors) == {"page_size", "query", "published_after", "language"}
 
 
 def test_a_parameter_given_twice_is_refused(client: Client):

@@ -29,6 +29,7 @@ ALLOWED = {
     "approve": {"editor"},
     "publish": {"editor"},
     "schedule": {"editor"},
+    "unschedule": {"editor"},
     "withdraw": {"editor"},
     "reopen": {"editor"},
 }

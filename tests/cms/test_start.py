@@ -61,12 +61,16 @@ def change(article: Article, **columns: str) -> None:
     [
         ((), set()),
         (("Journalist",), {"returned", "drafts", "my-changed"}),
-        (("Translator",), {"in-hand", "my-stale", "pool"}),
-        (("Editor",), {"review", "ready", "scheduled", "stale", "held"}),
+        (("Translator",), {"corrections", "in-hand", "my-stale", "pool"}),
+        (
+            ("Editor",),
+            {"corrections", "held-back", "review", "ready", "scheduled", "stale", "held"},
+        ),
         (("Photo editor",), PHOTO_PILES),
         (
             ("Administrator",),
-            {"review", "ready", "scheduled", "stale", "held", "people"} | PHOTO_PILES,
+            {"corrections", "held-back", "review", "ready", "scheduled", "stale", "held", "people"}
+            | PHOTO_PILES,
         ),
     ],
 )

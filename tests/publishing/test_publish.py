@@ -398,34 +398,6 @@ def test_a_photo_that_readers_have_seen_is_not_deleted():
     assert Photo.objects.filter(pk=photo.pk).exists()
 
 
-def test_scheduled_languages_are_published_together_at_the_hour():
-    article = make_ready_article()
-    hour = timezone.now() + timedelta(hours=1)
-    actions.schedule(list(article.versions.all()), hour, by=make_editor())
-
-    assert actions.publish_due(hour - timedelta(minutes=1)) == []
-    published = actions.publish_due(hour)
-
-    assert len(published) == 2
-    assert Live.objects.count() == 2
-    assert actions.publish_due(hour) == []
-
-
-def test_the_gate_is_asked_again_at_the_hour_and_its_refusal_is_told():
-    article = make_ready_article()
-    hour = timezone.now() + timedelta(hours=1)
-    actions.schedule(list(article.versions.all()), hour, by=make_editor())
-    article.body_nb = paragraphs("Noe nytt.", "Prisen er høy.")
-    article.save()
-
-    assert actions.publish_due(hour) == []
-
-    version = article.versions.get(language="nb")
-    assert (version.state, version.publish_at) == (State.READY, None)
-    assert version.note
-    assert not Live.objects.exists()
-
-
 @pytest.mark.parametrize("verb", ["update", "delete"])
 def test_publications_can_be_neither_changed_nor_deleted(verb):
     make_published_article()

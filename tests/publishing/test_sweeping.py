@@ -15,7 +15,7 @@ def make_task(status, *, ago=timedelta(0), attempts=1):
     return DBTaskResult.objects.create(
         status=status,
         args_kwargs={"args": [], "kwargs": {}},
-        task_path="publishing.tasks.refresh_pointing_to",
+        task_path="publishing.tasks.follow_story",
         backend_name="default",
         run_after=now,
         started_at=now - ago,

@@ -191,7 +191,7 @@ def test_a_story_and_all_that_it_shows_costs_a_few_queries(django_assert_max_num
     make_translation(article=article)
     segments(shown(article), "en")
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         segments(shown(Article.objects.get(pk=article.pk)), "en")
 
 

@@ -6,7 +6,7 @@ from django.db import close_old_connections
 
 from api import sweeping as clients
 from cms.production import refuse_unsafe
-from publishing import actions, sweeping
+from publishing import hours, sweeping
 
 
 class Command(BaseCommand):
@@ -26,8 +26,11 @@ class Command(BaseCommand):
             refuse_unsafe()
         while True:
             close_old_connections()
-            for version in actions.publish_due():
+            outcome = hours.publish_due()
+            for version in outcome.published:
                 self.stdout.write(f"published: {version}")
+            for version in outcome.held_back:
+                self.stdout.write(f"held back: {version}")
             if taken_up := sweeping.take_up_left_tasks():
                 self.stdout.write(f"tasks taken up again: {taken_up}")
             clients.sweep()

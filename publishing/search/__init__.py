@@ -1,0 +1,31 @@
+"""Full text of what is live, in each language's own stemming. Knows nothing of working copies.
+
+Two databases hold the index; what decides what is found (what a word is, its stem, what a question
+means, which match comes first) is common to both.
+"""
+
+import datetime
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any
+
+from django.db import connection
+
+from publishing.search import matter, postgresql, sqlite
+from publishing.search.asked import Asked
+
+
+def index(live_id: int, published_at: datetime.datetime, content: Mapping[str, Any]) -> None:
+    """Have what was frozen found, within the transaction that points Live at it. Nothing need be
+    said when it is taken down: the row goes with that of Live."""
+    _engine().write(live_id, int(published_at.timestamp()), matter.of(content), content)
+
+
+def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
+    """The best matches: (id of Live, score, time of the newest match, text to cut a snippet from,
+    then `columns` of the live version `l`), in order, or backwards if so asked."""
+    return _engine().statement(asked, columns)
+
+
+def _engine() -> ModuleType:
+    return postgresql if connection.vendor == "postgresql" else sqlite

@@ -1,0 +1,157 @@
+"""The index in PostgreSQL: a tsvector of stems and written words, and the shelves that a story
+stands on: its language, section, tags, authors, and times in steps of 1, 8, 64 and 512 days."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db import connection
+
+from publishing.search import ranking
+from publishing.search.asked import Asked
+from publishing.search.matter import Matter
+from publishing.search.query import Query, Term
+
+_DAY = 86_400
+_STEPS = (1, 8, 64, 512)
+# What a tsvector can hold of one word, and of positions.
+_MOST_POSITIONS, _LAST_POSITION = 255, 16_383
+
+_WRITE = """
+INSERT INTO publishing_searchentry AS e
+    (live_id, language, published_at, headline, beside, text, words, shelves)
+VALUES (%s, %s, %s, %s, %s, %s, %s::tsvector, %s::text[])
+ON CONFLICT (live_id) DO UPDATE SET
+    language = excluded.language, published_at = excluded.published_at,
+    headline = excluded.headline, beside = excluded.beside, text = excluded.text,
+    words = excluded.words, shelves = excluded.shelves
+WHERE (e.language, e.published_at, e.headline, e.beside, e.text, e.words, e.shelves)
+    IS DISTINCT FROM (excluded.language, excluded.published_at, excluded.headline,
+    excluded.beside, excluded.text, excluded.words, excluded.shelves)
+"""
+
+
+def write(live_id: int, published_at: int, matter: Matter, content: Mapping[str, Any]) -> None:
+    """An entry that is right already is left alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _WRITE,
+            [
+                live_id,
+                matter.language,
+                published_at,
+                matter.headline_words,
+                matter.beside_words,
+                matter.text,
+                vector(matter),
+                shelves(matter.language, published_at, content["shared"]),
+            ],
+        )
+
+
+def vector(matter: Matter) -> str:
+    """Every word's stem and written form, with the places where they stand."""
+    places: dict[str, list[int]] = {}
+    for place, (form, stem) in enumerate(zip(matter.forms, matter.stems, strict=True), 1):
+        if form:
+            places.setdefault(stem, []).append(place)
+            if form != stem:
+                places.setdefault(form, []).append(place)
+    return " ".join(
+        f"'{word}':{','.join(str(min(at, _LAST_POSITION)) for at in ats[:_MOST_POSITIONS])}"
+        for word, ats in places.items()
+    )
+
+
+def shelves(language: str, published_at: int, shared: Mapping[str, Any]) -> list[str]:
+    found = [language]
+    found += [f"{language} {step}/{published_at // _DAY // step}" for step in _STEPS]
+    if shared["section"]:
+        found.append(_shelf(language, "section", shared["section"]["slug"]))
+    found += [_shelf(language, "tag", tag["slug"]) for tag in shared["tags"]]
+    found += [_shelf(language, "author", byline["slug"]) for byline in shared["bylines"]]
+    return sorted(set(found))
+
+
+def _shelf(language: str, kind: str, slug: str) -> str:
+    return f"{language} {kind}/{slug}"
+
+
+_STATEMENT = (
+    "SELECT f.live_id, f.score, f.top, f.text, {columns} "
+    "FROM publishing_search({arguments}, {most}) f JOIN publishing_live l ON l.id = f.live_id "
+    "ORDER BY f.score {direction}, f.live_id {direction}"
+)
+_ARGUMENTS = (
+    *(
+        "tsquery",
+        "tsquery",
+        "text",
+        "text[]",
+        "bigint",
+        "bigint",
+        "timestamptz",
+        "text[]",
+        "text[]",
+    ),
+    *("bigint", "bigint", "bigint", "integer", "integer"),
+)
+_LONG_AGO = -(2**40)
+
+
+def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
+    language = asked.language
+    needles = ranking.needles(asked.query)
+    score, pk = asked.beyond or (None, None)
+    arguments = [
+        _tsquery(asked.query, typed=False),
+        _tsquery(asked.query, typed=True),
+        language,
+        # Never an empty one: the index would be read from end to end.
+        _array(*([_shelf(language, *item) for item in asked.filters.items()] or [language])),
+        asked.until,
+        _LONG_AGO if asked.since is None else asked.since,
+        asked.changed_after,
+        _array(*(whole for whole, _begun in needles)),
+        _array(*(begun for _whole, begun in needles)),
+        asked.top,
+        score,
+        pk,
+        -1 if asked.backwards else 1,
+        asked.limit,
+    ]
+    # What is not asked is no parameter: each costs as much as a row.
+    given = [
+        "NULL" if value is None else f"%s::{kind}"
+        for value, kind in zip(arguments, _ARGUMENTS, strict=True)
+    ]
+    sql = _STATEMENT.format(
+        columns=columns,
+        arguments=", ".join(given),
+        most=ranking.MOST,
+        direction="ASC" if asked.backwards else "DESC",
+    )
+    return sql, [value for value in arguments if value is not None]
+
+
+def _array(*texts: str) -> str:
+    """Of texts in which a quote or a backslash cannot stand."""
+    return "{" + ",".join(f'"{text}"' for text in texts) + "}"
+
+
+def _tsquery(query: Query, *, typed: bool) -> str:
+    return " & ".join(_terms(query, typed))
+
+
+def _terms(query: Query, typed: bool) -> Iterator[str]:
+    for term in query.wanted:
+        yield _phrase(term, typed)
+    for term in query.unwanted:
+        yield f"!{_phrase(term, typed)}"
+
+
+def _phrase(term: Term, typed: bool) -> str:
+    """Words are letters and digits alone, so the quotes hold them."""
+    phrase = " <-> ".join(f"'{word}'" for word in term.stems)
+    if typed and term.typed:
+        phrase += " | " + " <-> ".join(f"'{word}'" for word in term.typed) + ":*"
+    return f"({phrase})"

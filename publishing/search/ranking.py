@@ -1,0 +1,32 @@
+"""Which of the matches come first.
+
+Of the newest `MOST` stories that match, each has a score: its relevance, up to 10,000, and its
+freshness, up to 5,000.
+
+Relevance is the average over the terms, the first four of them: 10,000 for one that stands in the headline, 6,000 for one
+beside it (kicker, lead, tags), 2,000 for one elsewhere. Freshness halves in the first 30 days, is a
+third after 60, and so on: 5,000 × 30 / (30 + age in days), where the newest match has the age 0. So
+today's mention in a lead goes before a headline of last year's, and that before today's aside.
+
+Of equal scores, the story that went live last goes first. Scores are whole numbers and depend on no
+clock, so that pages fit each other. Older matches are reached by asking for an earlier time.
+
+PostgreSQL reckons them in the function publishing_search (see the migration), SQLite in a
+statement; the same tests hold both.
+"""
+
+from publishing.search.query import Query, Term
+
+MOST = 100
+_COUNTED = 4
+
+
+def needles(query: Query) -> list[tuple[str, str]]:
+    """Of each term that counts, two texts one of which stands in an entry's words where the term
+    does: the whole term, and what it may be the beginning of."""
+    return [_needles(term) for term in query.wanted[:_COUNTED]]
+
+
+def _needles(term: Term) -> tuple[str, str]:
+    whole = f" {' '.join(term.stems)} "
+    return whole, f" {' '.join(term.typed)}" if term.typed else whole

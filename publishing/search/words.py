@@ -1,0 +1,42 @@
+"""Words as the index knows them. Texts and questions go through here on every database, so that
+both find the same; æ, ø and å are letters like any other."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+from django.conf import settings
+
+LONGEST = 60
+
+# A genitive belongs to its word: "the ocean's" speaks of the ocean.
+_GENITIVE = re.compile(r"(?<=\w)['’ʼ]s\b")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+WORD = re.compile(r"[^\W_]+")
+
+
+def forms(text: str) -> Iterator[str]:
+    """The words of a text as they are written, in small letters."""
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).lower()
+    for found in WORD.finditer(_GENITIVE.sub("", text)):
+        yield found[0][:LONGEST]
+
+
+@lru_cache(maxsize=100_000)
+def stem(form: str, language: str) -> str:
+    """What the forms of a word have in common. Snowball's algorithms have the same names here as
+    in PostgreSQL. They are slow in Python, hence the cache: a newsroom's words come again."""
+    return _stemmer(language).stemWord(form) or form
+
+
+# A stemmer is not safe to share between threads that run it at once; making one is cheap next to
+# what it does, and the cache above calls it once a word.
+def _stemmer(language: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(settings.LANGUAGE_TRAITS[language]["search"])
+
+
+def common(language: str) -> frozenset[str]:
+    """Words that say nothing about what a text is about."""
+    return settings.LANGUAGE_TRAITS[language]["common_words"]

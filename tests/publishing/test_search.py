@@ -1,0 +1,450 @@
+"""The same questions and answers on every database."""
+
+import unicodedata
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from publishing import actions, freeze, search
+from publishing.models import Live, Publication, SearchEntry
+from publishing.search import query, ranking
+from publishing.search.snippet import snippets
+from tests.api.live import make_found, moment
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_fact_box,
+    make_photo,
+    make_published_article,
+    make_tag,
+    make_version,
+    paragraphs,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def find(text: str, language: str = "en", **options) -> list[int]:
+    """Ids of the live versions found, the best first."""
+    wanted = query.read(text, language)
+    assert wanted is not None
+    asked = search.Asked(query=wanted, language=language, limit=500, **options)
+    sql, values = search.statement(asked, "l.slug")
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [row[0] for row in cursor.fetchall()]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "question", "found"),
+    [
+        ("nb", "Møtet i Kirkenes ble avlyst", "Kirkenes", True),
+        ("nb", "Kirkenes' havn", "Kirkenes ", True),
+        ("nb", "Kirkenes’ havn", "Kirkenes ", True),
+        ("nb", "Kirkenes havn", "kirkenes’ ", True),
+        ("en", "Kirkenes’s port", "Kirkenes ", True),
+        ("nb", "Fiskerne møtte kommunene", "kommune ", True),
+        ("nb", "Kommunestyret sa nei", "kommune ", False),
+        ("nb", "Kommunestyret sa nei", "kommunest", True),
+        ("en", "The government said no", "governme", True),
+        ("en", "The government said no", "governme ", False),
+        ("en", "Two cities and three countries", "city country ", True),
+        ("en", "They were published on Friday", "publishing ", True),
+        ("nb", "De søker etter sok", "søk ", True),
+        ("nb", "De fant en sok", "søk ", False),
+        ("nb", "De søker hjelp", "sok ", False),
+        ("nb", "Ål i Hallingdal", "al ", False),
+        ("nb", "Ål i Hallingdal", "ÅL ", True),
+        ("nb", "Ærlig talt", "ærlig ", True),
+        ("nb", unicodedata.normalize("NFD", "Så på ål"), "ål ", True),
+        ("nb", "Så på ål", unicodedata.normalize("NFD", "ål "), True),
+        ("nb", "Strøm\u00adprisen steg", "strømprisen ", True),
+        ("en", "Cod and herring", "cod herring ", True),
+        ("en", "Cod and herring", "cod salmon ", False),
+        ("en", "Cod and herring", "cod -herring", False),
+        ("en", "Cod and salmon", "cod -herring", True),
+        ("en", "The price of cod rose", '"price of cod"', True),
+        ("en", "The cod has a price", '"price of cod"', False),
+        ("en", "The price of cod rose", "«price of cod»", True),
+        ("en", "The price of herring rose", '"price of herr', True),
+        ("en", "The price of herring rose", '"price of herr"', False),
+        ("en", "The price of cod rose", "the price is of cod ", True),
+        ("nb", "Turen gikk til Nord-Norge", "nord-norge ", True),
+        ("nb", "Norge ligger i nord", "nord-norge ", False),
+        ("nb", "Turen gikk til Nord-Norge", "norge ", True),
+        ("en", "A ferry\nNext line", '"ferry next"', False),
+        ("en", "It cost 1,250 kroner", "1,250 ", True),
+        ("en", "COVID-19 is back", "covid-19 ", True),
+        ("en", "Say hello to R2D2", "r2d2 ", True),
+        ("en", "Two stories", "st", False),
+    ],
+)
+def test_what_a_question_finds(language: str, text: str, question: str, found: bool):
+    live = make_found(language, body=tuple(text.split("\n")))
+    make_found(language, body=("Something else entirely, 42 <b>x</b>",))
+
+    assert find(question, language) == ([live.pk] if found else [])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        " ",
+        "-",
+        '"',
+        '""',
+        "'",
+        ":*",
+        "&",
+        "|",
+        "!",
+        "\\",
+        "()",
+        "🐟",
+        "…",
+        "-cod",
+        '-"cod"',
+        "_",
+    ],
+)
+def test_a_question_without_a_word_is_none(question: str):
+    assert query.read(question, "en") is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "a",
+            "ø",
+            "the",
+            "the and of",
+            "'cod'",
+            "cod's",
+            "cod:*",
+            "cod & herring",
+            "cod | x",
+            "!cod",
+        ),
+        *('cod "', '"cod', 'cod" x"', "co\\d", "\\'", "cod OR herring", "NEAR(cod)", "stems : cod"),
+        *(
+            "cod*",
+            "^cod",
+            "{cod}",
+            "(cod",
+            "cod)",
+            "%s",
+            "%",
+            "$1",
+            "cod;--",
+            "🐟 cod",
+            "\ud7ffcod",
+        ),
+        *(
+            "x" * 200,
+            "é" * 200,
+            "cod " * 50,
+            '"' * 200,
+            "- - cod",
+            "--cod",
+            "\ue000",
+            "ß ŉ İ",
+            "1e5",
+        ),
+        *(
+            "٣ ² ½ Ⅷ",
+            "日本語",
+            "คนที่",
+            "हिन्दी",
+            "-1.5",
+            "http://example.org/?q=cod&x",
+            "a@example.org",
+        ),
+    ],
+)
+def test_whatever_is_typed_is_a_question_or_none(question: str):
+    live = make_found(body=("Cod and herring", question.replace("\x00", ""), "the a ø"))
+
+    wanted = query.read(question, "en")
+
+    if wanted is not None:
+        assert set(find(question)) <= {live.pk}
+        assert snippets(wanted, "en").of("Cod & herring")
+
+
+def test_every_part_of_a_story_is_found():
+    live = make_found(
+        headline="Herringbone",
+        kicker="Weather",
+        lead="Leading",
+        body=('<strong>Hal</strong>ibut &amp; <a href="https://hidden.example/">friends</a>',),
+        caption="Captioned",
+        fact_box='<p data-id="x">Boxed</p><ul><li data-id="y">Listed</li></ul>',
+        tags=("energy",),
+        section="culture",
+        authors=("ola-nordmann",),
+    )
+
+    for word in "herringbone weather leading halibut captioned boxed listed energy ola".split():
+        assert find(f"{word} ") == [live.pk], word
+    assert find("hidden ") == []
+    assert find('"boxed listed"') == []
+
+
+def test_each_language_is_searched_alone():
+    english, norwegian = make_found("en", body=("Tromsø",)), make_found("nb", body=("Tromsø",))
+
+    assert find("Tromsø", "en") == [english.pk]
+    assert find("Tromsø", "nb") == [norwegian.pk]
+
+
+def test_the_headline_goes_before_the_lead_and_the_lead_before_the_body():
+    body = make_found(body=("Cod",), published_at=moment(3))
+    lead = make_found(lead="Cod", published_at=moment(2))
+    headline = make_found(headline="Cod", published_at=moment(1))
+
+    assert find("cod") == [headline.pk, lead.pk, body.pk]
+
+
+def test_the_newest_goes_first_among_the_equally_relevant():
+    made = [make_found(lead="Cod", published_at=moment(1440 * day)).pk for day in (1, 3, 2)]
+
+    assert find("cod") == [made[1], made[2], made[0]]
+
+
+def test_a_fresh_lead_goes_before_an_old_headline_and_that_before_a_fresh_aside():
+    year = 1440 * 365
+    old = make_found(headline="Cod", published_at=moment(0))
+    fresh = make_found(lead="Cod", published_at=moment(year))
+    aside = make_found(body=("Cod",), published_at=moment(year))
+
+    assert find("cod") == [fresh.pk, old.pk, aside.pk]
+
+
+def test_more_terms_beside_each_other_are_more_relevant():
+    one = make_found(headline="Cod", body=("herring",))
+    both = make_found(headline="Cod and herring")
+    none = make_found(body=("Cod, herring",))
+
+    assert find("cod herring") == [both.pk, one.pk, none.pk]
+
+
+def test_the_filters_narrow_a_search():
+    make_found(headline="Cod", section="politics", tags=("energy",), authors=("ola-nordmann",))
+    wanted = make_found(
+        headline="Cod", section="culture", tags=("energy", "transport"), authors=("kari-nordmann",)
+    )
+    make_found(headline="Herring", section="culture", tags=("transport",))
+
+    for filters in ({"section": "culture"}, {"tag": "transport"}, {"author": "kari-nordmann"}):
+        assert find("cod", filters=filters) == [wanted.pk]
+    assert find("cod", filters={"tag": "energy", "author": "kari-nordmann"}) == [wanted.pk]
+
+
+def test_times_narrow_a_search():
+    first, second, third = (
+        make_found(headline="Cod", published_at=moment(n), updated_at=moment(10 - n)).pk
+        for n in (1, 2, 3)
+    )
+
+    assert find("cod", after=moment(2)) == [third]
+    assert find("cod", before=moment(2)) == [first]
+    assert find("cod", after=moment(1.999), before=moment(2.001)) == [second]
+    assert find("cod", changed_after=moment(8)) == [first]
+
+
+def make_ready_article(**fields):
+    article = make_article(**fields)
+    make_version(article, "nb", state="ready")
+    return article
+
+
+def test_publishing_has_a_story_found():
+    box, photo = make_fact_box(), make_photo(caption_nb="Ei sjark")
+    more = f'<aside data-id="a" data-fact-box="{box.pk}"></aside>'
+    article = make_ready_article(
+        lead_photo=photo, tags=(make_tag("Kystkultur"),), body_nb=paragraphs("Torsken kom.") + more
+    )
+    assert find("torsk ", "nb") == []
+
+    actions.publish([article.version("nb")], by=make_editor())
+
+    live = Live.objects.get()
+    for word in ("torsk ", "sjarken ", "kystkultur ", "bakgrunn ", "punkt ", "lofoten "):
+        assert find(word, "nb") == [live.pk], word
+
+
+def test_only_what_was_published_is_found():
+    article = make_ready_article(body_nb=paragraphs("Torsken kom."))
+    actions.publish([article.version("nb")], by=make_editor())
+    article.body_nb = paragraphs("Silda kom.")
+    article.save()
+    live = Live.objects.get(language="nb")
+    assert find("silda ", "nb") == []
+
+    actions.publish([article.version("nb")], by=make_editor())
+
+    assert find("silda ", "nb") == [live.pk]
+    assert find("torsken ", "nb") == []
+
+
+def test_what_is_withdrawn_is_gone_from_the_index_at_once():
+    article = make_published_article()
+
+    actions.withdraw(
+        list(article.versions.all()), reasons={"nb": "Feil.", "en": "Wrong."}, by=make_editor()
+    )
+
+    assert_index_is_empty()
+
+
+def test_a_withdrawal_that_is_rolled_back_leaves_the_story_found():
+    article = make_published_article()
+    live = Live.objects.get(language="nb")
+
+    with transaction.atomic():
+        actions.withdraw(
+            list(article.versions.all()), reasons={"nb": "Feil.", "en": "Wrong."}, by=make_editor()
+        )
+        assert find("torsk ", "nb") == []
+        transaction.set_rollback(True)
+
+    assert find("torsk ", "nb") == [live.pk]
+
+
+@pytest.mark.parametrize("way", ["row", "rows", "statement"])
+def test_a_live_row_takes_its_entry_along_whichever_way_it_goes(way: str):
+    live = make_found(headline="Cod")
+
+    if way == "row":
+        live.delete()
+    elif way == "rows":
+        Live.objects.all().delete()
+    else:
+        with connection.cursor() as cursor:
+            for table in ("publishing_livetag", "publishing_liveauthor", "publishing_live"):
+                cursor.execute(f"DELETE FROM {table}")
+
+    assert_index_is_empty()
+
+
+def assert_index_is_empty() -> None:
+    assert not SearchEntry.objects.exists()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM publishing_searchwords")
+            assert cursor.fetchone() == (0,)
+
+
+def test_a_large_archive_is_searched_from_its_newest_stories_on(django_assert_num_queries):
+    """Past some thousands of rows PostgreSQL looks for enough of them among the newest first."""
+    first = make_found(headline="Cod", published_at=moment(0))
+    entry = SearchEntry.objects.get()
+    every = ranking.MOST + 20
+    for number in range(every):
+        make_found(
+            headline="Cod" if number % 2 else "Herring",
+            body=("Cod rarely" if number == 5 else "Cod",),
+            published_at=moment(1440 * (number + 1)),
+        )
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE pg_class SET reltuples = 5000 WHERE relname = 'publishing_live'")
+
+    with django_assert_num_queries(1):
+        found = find("cod")
+    rare = find("rarely")
+
+    newest = Live.objects.order_by("-published_at")[: ranking.MOST]
+    assert set(found) == {live.pk for live in newest}
+    assert first.pk not in found
+    assert len(rare) == 1
+    assert len(find("cod", before=moment(1440 * 30))) == 30
+    assert find("cod herring", before=moment(1440 * 1.5)) != []
+    assert entry.live_id == first.pk
+
+
+def test_the_index_is_built_anew():
+    article = make_published_article()
+    live = Live.objects.get(article=article, language="nb")
+    SearchEntry.objects.all().delete()
+    assert find("torsk ", "nb") == []
+
+    call_command("index_search", verbosity=0)
+
+    assert find("torsk ", "nb") == [live.pk]
+    assert SearchEntry.objects.count() == 2
+    call_command("index_search", verbosity=0)
+    assert find("torsk ", "nb") == [live.pk]
+
+
+def test_indexing_costs_little(django_assert_max_num_queries):
+    live = make_found(body=("Cod",))
+    content = {
+        "story": {
+            "language": "en",
+            "headline": "Cod",
+            "kicker": "",
+            "lead": "",
+            "dateline": "",
+            "blocks": [],
+            "photos": [],
+            "fact_boxes": [],
+        },
+        "shared": {"section": None, "tags": [], "bylines": []},
+    }
+
+    with django_assert_max_num_queries(2):
+        search.index(live.pk, live.published_at, content)
+
+
+def test_a_twin_that_goes_live_leaves_the_entry_as_it_is():
+    article = make_published_article()
+    live = Live.objects.get(article=article, language="nb")
+    before = SearchEntry.objects.filter(live=live).values().get()
+
+    with transaction.atomic():
+        freeze.refresh(
+            Live.objects.filter(pk=live.pk), reason=Publication.Reason.TWIN, by=make_editor()
+        )
+
+    assert SearchEntry.objects.filter(live=live).values().get() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "snippet"),
+    [
+        ("Cod & <b> herring", "cod", "<mark>Cod</mark> &amp; &lt;b&gt; herring"),
+        ("Two cities", "city ", "Two <mark>cities</mark>"),
+        ("NATO met. Nato left.", "nato", "<mark>NATO</mark> met. <mark>Nato</mark> left."),
+        ("The government fell", "gove", "The <mark>government</mark> fell"),
+        ("A line\nwith cod\nand more", "cod", "with <mark>cod</mark>"),
+        ("Nothing of it", "cod", "Nothing of it"),
+        ("", "cod", ""),
+        ("A codling, a cod", "cod ", "A codling, a <mark>cod</mark>"),
+        (
+            "The price of cod",
+            '"price of cod"',
+            "The <mark>price</mark> <mark>of</mark> <mark>cod</mark>",
+        ),
+    ],
+)
+def test_a_snippet_marks_the_words_and_escapes_the_rest(text: str, question: str, snippet: str):
+    wanted = query.read(question, "en")
+
+    assert snippets(wanted, "en").of(text) == snippet
+
+
+def test_a_snippet_of_a_long_line_is_cut_between_words():
+    wanted = query.read("cod", "en")
+    line = "word " * 100 + "cod " + "other " * 100
+
+    snippet = snippets(wanted, "en").of(line)
+
+    assert snippet.startswith("… word ")
+    assert "word <mark>cod</mark> other" in snippet
+    assert snippet.endswith("other …")
+    assert len(snippet) < 260
+    assert snippets(wanted, "en").of("x" * 1000).endswith("x …")

@@ -1,0 +1,20 @@
+"""Who may write translations. A source version, too, has something to translate where a correction
+was written in another language first; that is open to its translators as well as to its writer."""
+
+from accounts.models import User
+from articles import workflow
+from articles.models import LanguageVersion
+from articles.moves import OPEN_TO_AUTHORS
+from articles.permissions import may_translate
+
+
+def is_open(user: User, version: LanguageVersion) -> bool:
+    """Whether this person may translate into the version now."""
+    if workflow.is_open(user, version):
+        return True
+    return version.is_source and version.state in OPEN_TO_AUTHORS and may_translate(user, version)
+
+
+def may_claim(user: User, version: LanguageVersion) -> bool:
+    """A source version has no translator to wait for."""
+    return not version.is_source and user.is_translator_into(version.language)
