@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from api.models import Delivery
+from api.models import Delivery, RequestCount
 from api.webhooks import waking
 
 DELIVERIES_KEPT_FOR = timedelta(days=30)
 
 
 def sweep(now: datetime | None = None) -> None:
-    forget_deliveries(now or timezone.now())
+    now = now or timezone.now()
+    RequestCount.objects.filter(ends_at__lt=now).delete()
+    forget_deliveries(now)
     waking.wake_if_due()
 
 
