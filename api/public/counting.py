@@ -8,7 +8,6 @@ import datetime
 import logging
 import time
 from functools import lru_cache
-from typing import Any, cast
 
 from django.conf import settings
 from redis import Redis
@@ -62,7 +61,7 @@ def _add_in_redis(location: str | list[str], key: str, number: int, ends: int) -
     pipe = _redis(address).pipeline()
     pipe.incrby(f"tvilling:requests:{key}", number)
     pipe.expireat(f"tvilling:requests:{key}", ends + 1)
-    return cast(list[Any], pipe.execute())[0]
+    return pipe.execute()[0]
 
 
 @lru_cache

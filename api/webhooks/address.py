@@ -22,11 +22,15 @@ _LONGEST = 1000
 _FIRST_FREE_PORT = 1024
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_.])?", re.IGNORECASE)
 
-# `ipaddress` calls these global. The first translates to any IPv4 address, as the second and third
-# do on the way; the last is the host that every machine of one cloud sees.
+# `ipaddress` calls these global, or some of them, depending on its version. The first translates to
+# any IPv4 address, as the second and third do on the way; 192.0.0.0/24 is IANA's own; the last is the
+# host that every machine of one cloud sees.
 _SPECIAL = [
     ipaddress.ip_network(text)
-    for text in ("64:ff9b::/96", "2002::/16", "2001::/23", "192.88.99.0/24", "168.63.129.16/32")
+    for text in (
+        *("64:ff9b::/96", "2002::/16", "2001::/23"),
+        *("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32"),
+    )
 ]
 _UNICAST = ipaddress.ip_network("2000::/3")
 

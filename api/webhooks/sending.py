@@ -6,7 +6,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,7 +75,7 @@ def _post(url: str, body: bytes, headers: dict[str, str], deadline: float) -> tu
     plain = _connect(addresses, target.port, deadline)
     with plain, _closed_at(deadline, plain) as is_late:
         try:
-            return _exchange(plain, target, body, headers, deadline)
+            return _exchange(plain, target, body, headers, deadline, is_late)
         except ssl.SSLCertVerificationError as error:
             raise _Failed(Error.CERTIFICATE, error) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
@@ -102,7 +102,7 @@ def _connect(addresses: list[str], port: int, deadline: float) -> socket.socket:
 
 
 @contextmanager
-def _closed_at(deadline: float, plain: socket.socket) -> Iterator:
+def _closed_at(deadline: float, plain: socket.socket) -> Iterator[Callable[[], bool]]:
     """Timeouts of a socket begin anew with each byte. This ends the whole, from another thread."""
     late = threading.Event()
 
@@ -124,7 +124,12 @@ def _closed_at(deadline: float, plain: socket.socket) -> Iterator:
 
 
 def _exchange(
-    plain: socket.socket, target: Target, body: bytes, headers: dict[str, str], deadline: float
+    plain: socket.socket,
+    target: Target,
+    body: bytes,
+    headers: dict[str, str],
+    deadline: float,
+    is_late: Callable[[], bool],
 ) -> tuple[int, str, str]:
     plain.settimeout(max(deadline - time.monotonic(), 0.001))
     connection: http.client.HTTPConnection
@@ -137,7 +142,13 @@ def _exchange(
     with connection.sock:
         connection.request("POST", target.path, body, {**headers, "Connection": "close"})
         response = connection.getresponse()
-        answer = response.read(ANSWER_KEPT) if response.status != 204 else b""
+        if is_late():
+            # Headers that were cut off look complete.
+            raise TimeoutError
+        answer = b""
+        # The status says it all; of the rest is kept what comes.
+        with suppress(OSError, http.client.HTTPException):
+            answer = response.read(ANSWER_KEPT)
         # PostgreSQL takes no NUL in a text.
         text = answer.decode(errors="replace").replace("\x00", "�")
         return response.status, text, response.getheader("Retry-After", "")
