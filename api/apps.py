@@ -8,3 +8,7 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         from api.public import checks  # noqa: F401 (registers itself)
+        from api.webhooks import waking
+        from publishing import events
+
+        events.followers.append(waking.follow)

@@ -236,11 +236,13 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="tvilling@localhost")
 
 # Public API. An address may ask this often ("10/second", "600/minute", "" for no limit), counted
-# in the cache: the process's own unless CACHE_URL names one that all processes share. Behind
-# proxies of ours, the address is the one that the outermost of them wrote down.
+# over all processes in Redis where CACHE_URL names one, else in the database. Behind proxies of
+# ours, the address is the one that the outermost of them wrote down.
 PUBLIC_RATE = env.str("PUBLIC_RATE", default="600/minute")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=20000")}
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Webhooks go over HTTPS to public addresses alone. This lets them into our own network.
+WEBHOOKS_ALLOW_PRIVATE = env.bool("WEBHOOKS_ALLOW_PRIVATE", default=False)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],

@@ -3,13 +3,13 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import Error, register
 
-from api.public import limits
+from api import rates
 
 
 @register()
 def rate_can_be_read(**_: Any) -> list[Error]:
     try:
-        limits.read_rate(settings.PUBLIC_RATE)
+        rates.read(settings.PUBLIC_RATE)
     except ValueError:
         return [
             Error(

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from api.models import RequestCount
 from articles.models import Article
 from publishing import events, search
 from publishing.models import (
@@ -236,5 +237,8 @@ class Queries(CaptureQueriesContext):
 
 PUBLIC = {
     model._meta.db_table
-    for model in (Address, Event, Live, LiveAuthor, LiveTag, Publication, SearchEntry, Tombstone)
+    for model in (
+        *(Address, Event, Live, LiveAuthor, LiveTag, Publication, SearchEntry, Tombstone),
+        RequestCount,
+    )
 }

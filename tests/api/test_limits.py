@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from api.public import limits
+from api.public import visitor
 from api.public.checks import rate_can_be_read
 from tests.api.live import Queries
 
@@ -13,7 +13,7 @@ SECTIONS = "/api/v1/sections/?language=en"
 @pytest.fixture(autouse=True)
 def three_a_minute(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.PUBLIC_RATE = "3/minute"
-    monkeypatch.setattr("api.public.limits.time.time", lambda: 1_000_000_020.5)
+    monkeypatch.setattr("api.public.leases.time.time", lambda: 1_000_000_020.5)
 
 
 def test_every_answer_tells_what_is_left(client: Client):
@@ -39,7 +39,7 @@ def test_who_asks_too_often_is_told_when_to_come_back(
     assert response["RateLimit"] == '"anonymous";r=0;t=60'
     assert response["Cache-Control"] == "no-store"
     assert len(queries) == 0
-    monkeypatch.setattr("api.public.limits.time.time", lambda: 1_000_000_080.0)
+    monkeypatch.setattr("api.public.leases.time.time", lambda: 1_000_000_080.0)
     assert client.get(SECTIONS).status_code == 200
 
 
@@ -98,7 +98,7 @@ def test_the_address_is_what_our_own_proxies_wrote(
 
     request = rf.get("/", headers={"X-Forwarded-For": forwarded})
 
-    assert limits.address(request) == address
+    assert visitor.address(request) == address
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_the_address_is_what_our_own_proxies_wrote(
     ],
 )
 def test_a_household_has_one_count(address: str, household: str):
-    assert limits.household(address) == household
+    assert visitor.household(address) == household
 
 
 @pytest.mark.parametrize("rate", ["3", "3/", "0/minute", "-1/minute", "3/week", "many/second", " "])

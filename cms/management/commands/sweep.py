@@ -4,13 +4,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from api import sweeping as clients
 from cms.production import refuse_unsafe
 from publishing import hours, sweeping
 
 
 class Command(BaseCommand):
     help = (
-        "Publish what is scheduled and due, and take up tasks that were left lying. Safe to run "
+        "Publish what is scheduled and due, take up tasks that were left lying, and see to it that "
+        "webhooks are delivered. Safe to run "
         "in several places at once."
     )
 
@@ -31,6 +33,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"held back: {version}")
             if taken_up := sweeping.take_up_left_tasks():
                 self.stdout.write(f"tasks taken up again: {taken_up}")
+            clients.sweep()
             if not every:
                 return
             time.sleep(every)

@@ -1,0 +1,5 @@
+from api.models.delivery import Attempt, Delivery
+from api.models.endpoint import Endpoint, Type
+from api.models.request_count import RequestCount
+
+__all__ = ["Attempt", "Delivery", "Endpoint", "RequestCount", "Type"]

@@ -1,0 +1,123 @@
+"""Which addresses may be called. Whoever may name an endpoint must not reach, through us, what only
+we can reach: our own machine, our network, a cloud's metadata. A name is therefore looked up when it
+is called, every address behind it is judged, and the connection is made to a judged address.
+
+`WEBHOOKS_ALLOW_PRIVATE` lifts all of it, plain HTTP included, for receivers in the newsroom's own
+network.
+"""
+
+import ipaddress
+import re
+import socket
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_SCHEMES = {"https": 443, "http": 80}
+_LONGEST = 1000
+# Below lie the services of a machine that speak before they are asked: mail, login, files.
+_FIRST_FREE_PORT = 1024
+_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_.])?", re.IGNORECASE)
+
+# `ipaddress` calls these global, or some of them, depending on its version. The first translates to
+# any IPv4 address, as the second and third do on the way; 192.0.0.0/24 is IANA's own; the last is the
+# host that every machine of one cloud sees.
+_SPECIAL = [
+    ipaddress.ip_network(text)
+    for text in (
+        *("64:ff9b::/96", "2002::/16", "2001::/23"),
+        *("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32"),
+    )
+]
+_UNICAST = ipaddress.ip_network("2000::/3")
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class Refused(ValueError):
+    def __init__(self, reason: str | Promise) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Unknown(ValueError):
+    """The name leads nowhere, for now at least."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """`host` is in ASCII, as it goes into the certificate's check; `path` has the query."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+
+def read(url: str) -> Target:
+    """Raises Refused for what is no address to call, wherever its name leads."""
+    if len(url) > _LONGEST or not url.isprintable() or re.search(r"[\s\\]", url):
+        raise Refused(_("This is no web address."))
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+    except ValueError as error:  # UnicodeError is one, too
+        raise Refused(_("This is no web address.")) from error
+    if parts.scheme not in _SCHEMES or not _is_host(host):
+        raise Refused(_("Write the whole address, beginning with https://."))
+    if parts.scheme != "https" and not settings.WEBHOOKS_ALLOW_PRIVATE:
+        raise Refused(_("The address must begin with https://, so that nobody reads along."))
+    if "@" in parts.netloc:
+        raise Refused(_("A name or password has no place in the address."))
+    if port is None:
+        port = _SCHEMES[parts.scheme]
+    if not settings.WEBHOOKS_ALLOW_PRIVATE and port != 443 and port < _FIRST_FREE_PORT:
+        raise Refused(_("The port must be 443, or 1024 and above."))
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    if parts.query:
+        path += "?" + quote(parts.query, safe="/?%:@!$&'()*+,;=~-._")
+    return Target(parts.scheme, host, port, path)
+
+
+def find(target: Target) -> list[str]:
+    """The addresses behind a name, each of which may be called. Raises Refused or Unknown. One
+    that may not be called is enough to refuse the name: it is a trick or a mistake."""
+    try:
+        found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise Unknown(str(error)) from error
+    addresses = list(dict.fromkeys(str(place[4][0]) for place in found))
+    if not addresses:
+        raise Unknown(target.host)
+    if not settings.WEBHOOKS_ALLOW_PRIVATE:
+        for address in addresses:
+            if not is_public(address):
+                raise Refused(_("The address leads into a private or special network."))
+    return addresses
+
+
+def is_public(text: str) -> bool:
+    address: Address = ipaddress.ip_address(text)
+    if isinstance(address, ipaddress.IPv6Address):
+        if mapped := address.ipv4_mapped:
+            address = mapped
+        elif address not in _UNICAST:
+            return False
+    if any(address in network for network in _SPECIAL):
+        return False
+    return address.is_global and not (
+        address.is_multicast or address.is_reserved or address.is_unspecified
+    )
+
+
+def _is_host(host: str) -> bool:
+    if _HOST.fullmatch(host):
+        return True
+    try:
+        return ipaddress.ip_address(host).version == 6
+    except ValueError:
+        return False
