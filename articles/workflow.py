@@ -36,6 +36,8 @@ class Act:
     notes: Mapping[str, str] = field(default_factory=dict)
     changes: Mapping[str, Any] = field(default_factory=dict)
     at: datetime.datetime | None = None
+    # What was looked up for the act already, for the conditions and effects that ask again.
+    found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def languages(self) -> frozenset[str]:
@@ -46,6 +48,8 @@ Condition = Callable[[LanguageVersion, Act], list[Problem]]
 Effect = Callable[[Act], None]
 conditions: dict[str, Condition] = {}
 effects: dict[str, Effect] = {}
+# What a move holds on to before its conditions are asked, so that what they saw is what follows.
+holds: dict[str, Effect] = {}
 
 
 def problems_of_text(version: LanguageVersion, act: Act | None = None) -> list[Problem]:
@@ -209,11 +213,13 @@ def move_together(
     one = MOVES[name]
     notes = {language: note.strip() for language, note in (notes or {}).items()}
     accepted = set(accepted)
-    locked = [_locked(version) for version in versions]
+    locked = _locked(versions)
     act = Act(name=name, by=by, versions=tuple(locked), notes=notes, changes=changes, at=at)
 
     for version in locked:
         _refuse_unless_allowed(version, name, by)
+    if hold := holds.get(name):
+        hold(act)
     in_the_way: list[Problem] = []
     ticked: dict[str, list[str]] = {}
     for version in locked:
@@ -241,6 +247,7 @@ def move_together(
     if in_the_way:
         raise NotReady(in_the_way)
 
+    entries = []
     for version in locked:
         detail: dict[str, Any] = {}
         if ticked[version.language]:
@@ -251,7 +258,21 @@ def move_together(
             detail["publish_at"] = stored(changes["publish_at"])
             if len(locked) > 1:
                 detail["together"] = sorted(act.languages)
-        _set_state(version, name, by, notes.get(version.language, ""), detail, changes)
+        note = notes.get(version.language, "")
+        before = _set_state(version, name, note, changes)
+        entries.append(
+            LogEntry(
+                article=version.article,
+                language=version.language,
+                move=name,
+                from_state=before,
+                to_state=version.state,
+                by=by,
+                note=note,
+                detail=detail,
+            )
+        )
+    LogEntry.objects.bulk_create(entries)
     if effect := effects.get(name):
         effect(act)
     return locked
@@ -262,14 +283,14 @@ def stored(at: datetime.datetime) -> str:
     return at.astimezone(datetime.UTC).isoformat()
 
 
-def _locked(version: LanguageVersion) -> LanguageVersion:
-    if version.pk is None:
-        return version
-    return (
-        LanguageVersion.objects.select_for_update(of=("self",))
-        .select_related("article")
-        .get(pk=version.pk)
-    )
+def _locked(versions: Sequence[LanguageVersion]) -> list[LanguageVersion]:
+    """Those that stand, as they are now, with one article for all; in the order given."""
+    known = [version.pk for version in versions if version.pk is not None]
+    rows = LanguageVersion.objects.select_for_update(of=("self",)).select_related("article")
+    found = {row.pk: row for row in rows.filter(pk__in=known).order_by("pk")} if known else {}
+    for row in found.values():
+        row.article = next(iter(found.values())).article
+    return [found.get(version.pk, version) for version in versions]
 
 
 def _refuse_unless_allowed(version: LanguageVersion, name: str, by: User) -> None:
@@ -289,22 +310,18 @@ def _refuse_unless_allowed(version: LanguageVersion, name: str, by: User) -> Non
         )
 
 
-def _set_state(
-    version: LanguageVersion,
-    name: str,
-    by: User,
-    note: str,
-    detail: dict[str, Any],
-    changes: Mapping[str, Any],
-) -> None:
-    before = version.state
-    target = MOVES[name].target or version.working_state
-    version.state = target
+def _set_state(version: LanguageVersion, name: str, note: str, changes: Mapping[str, Any]) -> str:
+    """Returns the state before."""
+    before, is_new = version.state, version.pk is None
+    version.state = MOVES[name].target or version.working_state
     version.publish_at = None
     for attribute, value in changes.items():
         setattr(version, attribute, value)
     if name in ("return", "request"):
         version.note = note
+    if not is_new:
+        version.save()
+        return before
     try:
         with transaction.atomic():
             version.save()
@@ -313,13 +330,4 @@ def _set_state(
             _t("Somebody else has just asked for the %(language)s version.")
             % {"language": languages.name(version.language)}
         ) from error
-    LogEntry.objects.create(
-        article=version.article,
-        language=version.language,
-        move=name,
-        from_state=before,
-        to_state=target,
-        by=by,
-        note=note,
-        detail=detail,
-    )
+    return before

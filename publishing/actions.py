@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles import corrections, showing, workflow
 from articles.models import Article, Author, LanguageVersion, Section, Tag
-from articles.shown import shown
+from articles.shown import Shown, shown
 from articles.workflow import Act
 from media import renditions
 from media.models import Photo
@@ -60,14 +60,22 @@ def withdraw(
     return workflow.move_together(versions, "withdraw", by=by, notes=reasons)
 
 
+def hold(act: Act) -> None:
+    """What "publish" holds on to: the gate is asked of the very text that is then frozen, and two
+    languages published at once come one after the other, so that each sees its twin."""
+    article = frozen.held(act.versions[0].article_id)
+    for version in act.versions:
+        version.article = article
+    act.found["shown"] = shown(article)
+
+
 def freeze_versions(act: Act) -> None:
     """The effect of "publish": insert the documents and point Live at them."""
-    article = frozen.load(act.versions[0].article_id)
-    _lock(article)
+    one: Shown = act.found["shown"]
+    article = one.article
     at = (act.at or timezone.now()).replace(microsecond=0)
     for version in act.versions:
         corrections.mark_published(article, version.language, at)
-    one = shown(article)
     contents = [frozen.compose(one, version.language) for version in act.versions]
     freeze.publish(article, contents, by=act.by, notes=act.notes, at=at)
     Tombstone.objects.filter(article=article, language__in=act.languages).delete()
@@ -121,5 +129,4 @@ def follow_named(thing: showing.Named, by: User | None) -> None:
 
 
 def _lock(article: Article) -> None:
-    """Two languages published at once come one after the other, so that each sees its twin."""
     Article.objects.select_for_update().only("pk").get(pk=article.pk)

@@ -16,6 +16,7 @@ class PublishingConfig(AppConfig):
         workflow.conditions["no_blocking_problem"] = gate.problems_of_text
         workflow.conditions["gate"] = gate.problems
         workflow.conditions["live"] = gate.is_live
+        workflow.holds["publish"] = actions.hold
         workflow.effects["publish"] = actions.freeze_versions
         workflow.effects["withdraw"] = actions.take_down
         staleness.may_be_out_of_step = standing.may_be_out_of_step

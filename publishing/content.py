@@ -9,10 +9,12 @@ import hashlib
 import json
 from typing import Any
 
+from django.db.models import Prefetch
+
 from accounts import languages
 from articles import blocks
 from articles.blocks import Block
-from articles.models import Article, Author, Correction, FactBox, Section, Tag
+from articles.models import Article, Author, Byline, Correction, FactBox, Section, Tag
 from articles.shown import Shown
 from media.credit import line_of
 from media.models import Photo
@@ -206,8 +208,11 @@ def photo_facts(photo: Photo, language: str) -> dict[str, Any]:
     }
 
 
-WITH_EVERYTHING = ("tags", "bylines__author", "also_read_list", "versions", "corrections")
+_BYLINES = Prefetch("bylines", Byline.objects.select_related("author"))
+WITH_EVERYTHING = ("tags", _BYLINES, "also_read_list", "versions", "corrections")
 
 
-def load(pk: Any) -> Article:
-    return Article.objects.select_related("section").prefetch_related(*WITH_EVERYTHING).get(pk=pk)
+def held(pk: Any) -> Article:
+    """The story with everything, as it is now and stays until the transaction ends."""
+    rows = Article.objects.select_related("section").prefetch_related(*WITH_EVERYTHING)
+    return rows.select_for_update(of=("self",)).get(pk=pk)

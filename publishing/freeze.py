@@ -3,8 +3,10 @@
 import datetime
 import json
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
@@ -36,25 +38,31 @@ def publish(
     slugs = {language: live.slug for language, live in lives.items()}
     slugs |= {one["story"]["language"]: one["story"]["slug"] for one in contents}
     pointed_to = _cards(ref for one in contents for ref in _pointers(one))
-    changes: list[Change] = []
+    pointings = []
     for one in contents:
         story = one["story"]
         before = lives.pop(story["language"], None)
         live = before or Live(article=article, language=story["language"], published_at=at)
         live.updated_at, live.frozen_at = at, timezone.now()
-        change = _point(
-            live,
-            one,
-            _surroundings(one, slugs, pointed_to),
-            reason=Publication.Reason.UPDATED if before else Publication.Reason.PUBLISHED,
-            by=by,
-            note=notes.get(story["language"], ""),
-            at=at,
+        pointings.append(
+            _Pointing(
+                live=live,
+                content=one,
+                surroundings=_surroundings(one, slugs, pointed_to),
+                reason=Publication.Reason.UPDATED if before else Publication.Reason.PUBLISHED,
+                by=by,
+                note=notes.get(story["language"], ""),
+                at=at,
+            )
         )
-        changes.append(change)
-        Address.objects.get_or_create(
-            language=story["language"], slug=story["slug"], defaults={"article": article}
-        )
+    changes = _point(pointings)
+    Address.objects.bulk_create(
+        (
+            Address(language=one["story"]["language"], slug=one["story"]["slug"], article=article)
+            for one in contents
+        ),
+        ignore_conflicts=True,
+    )
     changes += _refresh(lives.values(), reason=Publication.Reason.TWIN, by=by, at=at)
     events.tell(changes)
 
@@ -103,8 +111,10 @@ def _refresh(
             updated_at=live.updated_at,
         )
         if same.digest != current.digest:
-            change = _point(live, content, surroundings, reason=reason, by=by, note="", at=at)
-            changes.append(change)
+            pointing = _Pointing(
+                live=live, content=content, surroundings=surroundings, reason=reason, by=by, at=at
+            )
+            changes += _point([pointing])
     return changes
 
 
@@ -141,52 +151,70 @@ def _surroundings(
     )
 
 
-def _point(
-    live: Live,
-    content: Content,
-    surroundings: Surroundings,
-    *,
-    reason: str,
-    by: User | None,
-    note: str,
-    at: datetime.datetime,
-) -> Change:
-    versions = Publication.objects.filter(article=live.article_id, language=live.language)
-    last = versions.order_by("-version").values_list("version", flat=True).first() or 0
-    rendered = document.render(
-        content,
-        surroundings,
-        version=last + 1,
-        published_at=live.published_at,
-        updated_at=live.updated_at,
-    )
-    live.publication = Publication.objects.create(
-        article_id=live.article_id,
-        language=live.language,
-        version=last + 1,
-        content=frozen.dumps(content),
-        document=rendered.document,
-        digest=rendered.digest,
-        content_digest=frozen.digest(content),
-        reason=reason,
-        note=note,
-        by=by,
-        at=at,
-    )
-    live.changed_at = at
-    is_new = live.pk is None
-    tags = set() if is_new else events.tags_of(live)
-    _save(live, content, surroundings, rendered.card)
-    return Change(
-        kind=Event.Kind.PUBLISHED if is_new else Event.Kind.UPDATED,
-        live=live,
-        reason=reason,
-        tags=tags | events.tags_of(live),
-    )
+@dataclass(frozen=True, kw_only=True)
+class _Pointing:
+    """A live row that is to show this content from now on."""
+
+    live: Live
+    content: Content
+    surroundings: Surroundings
+    reason: str
+    by: User | None
+    at: datetime.datetime
+    note: str = ""
 
 
-def _save(live: Live, content: Content, surroundings: Surroundings, card: str) -> None:
-    """The row, and beside it what lists filter by."""
+def _point(pointings: Sequence[_Pointing]) -> list[Change]:
+    """Insert the documents of one story and have the rows point at them, each table in one go."""
+    if not pointings:
+        return []
+    versions = _last_versions(pointings[0].live.article_id)
+    publications, cards = [], []
+    for one in pointings:
+        version = versions.get(one.live.language, 0) + 1
+        rendered = document.render(
+            one.content,
+            one.surroundings,
+            version=version,
+            published_at=one.live.published_at,
+            updated_at=one.live.updated_at,
+        )
+        cards.append(rendered.card)
+        publications.append(
+            Publication(
+                article_id=one.live.article_id,
+                language=one.live.language,
+                version=version,
+                content=frozen.dumps(one.content),
+                document=rendered.document,
+                digest=rendered.digest,
+                content_digest=frozen.digest(one.content),
+                reason=one.reason,
+                note=one.note,
+                by=one.by,
+                at=one.at,
+            )
+        )
+    Publication.objects.bulk_create(publications)
+    before = [events.tags_of(one.live) if one.live.pk else set() for one in pointings]
+    kinds = [Event.Kind.UPDATED if one.live.pk else Event.Kind.PUBLISHED for one in pointings]
+    for one, publication, card in zip(pointings, publications, cards, strict=True):
+        one.live.publication, one.live.changed_at = publication, one.at
+        _fill(one.live, one.content, one.surroundings, card)
+    _save([(one.live, one.content) for one in pointings])
+    return [
+        Change(kind=kind, live=one.live, reason=one.reason, tags=tags | events.tags_of(one.live))
+        for one, kind, tags in zip(pointings, kinds, before, strict=True)
+    ]
+
+
+def _last_versions(article_id: uuid.UUID) -> dict[str, int]:
+    rows = Publication.objects.filter(article=article_id).order_by().values_list("language")
+    return dict(rows.annotate(last=Max("version")))
+
+
+def _fill(live: Live, content: Content, surroundings: Surroundings, card: str) -> None:
+    """What lists filter by and what an answer says beside the document."""
     story, shared = content["story"], content["shared"]
     section = shared["section"] or {}
     live.slug, live.headline, live.card = story["slug"], story["headline"], card
@@ -199,25 +227,36 @@ def _save(live: Live, content: Content, surroundings: Surroundings, card: str) -
     tag_ids = (tag["id"] for tag in shared["tags"])
     live.cache_tags = ",".join(events.cache_tags(live.article_id, live.section_id, tag_ids))
     live.twins = " ".join(f"{code}/{slug}" for code, slug in surroundings.alternates)
-    if live.pk:
-        live.tags.all().delete()
-        live.authors.all().delete()
-        live.uses.all().delete()
-    live.save()
-    repeated = {"live": live, "language": live.language, "published_at": live.published_at}
-    LiveTag.objects.bulk_create(
-        LiveTag(**repeated, tag_id=tag["id"], slug=tag["slug"], name=tag["name"])
-        for tag in shared["tags"]
-    )
-    authors = {byline["id"]: byline for byline in shared["bylines"]}
-    LiveAuthor.objects.bulk_create(
-        LiveAuthor(**repeated, author_id=pk, slug=byline["slug"], name=byline["name"])
-        for pk, byline in authors.items()
-    )
-    uses = {(LiveUse.Kind.PHOTO, photo["id"]) for photo in story["photos"]}
-    uses |= {(LiveUse.Kind.FACT_BOX, box["id"]) for box in story["fact_boxes"]}
-    uses |= {(LiveUse.Kind.ALSO_READ, ref) for ref in _pointers(content)}
-    LiveUse.objects.bulk_create(
-        LiveUse(live=live, kind=kind, ref=ref) for kind, ref in sorted(uses)
-    )
-    search.index(live.pk, live.published_at, content)
+
+
+def _save(rows: Sequence[tuple[Live, Content]]) -> None:
+    """The rows, and what stands beside each of them."""
+    standing = [live for live, _content in rows if live.pk]
+    Live.objects.bulk_create(live for live, _content in rows if not live.pk)
+    for live in standing:
+        live.save()
+    if standing:
+        for beside in (LiveTag, LiveAuthor, LiveUse):
+            beside.objects.filter(live__in=standing).delete()
+    tags, authors, uses = [], [], []
+    for live, content in rows:
+        story, shared = content["story"], content["shared"]
+        repeated = {"live": live, "language": live.language, "published_at": live.published_at}
+        tags += [
+            LiveTag(**repeated, tag_id=tag["id"], slug=tag["slug"], name=tag["name"])
+            for tag in shared["tags"]
+        ]
+        bylines = {byline["id"]: byline for byline in shared["bylines"]}
+        authors += [
+            LiveAuthor(**repeated, author_id=pk, slug=byline["slug"], name=byline["name"])
+            for pk, byline in bylines.items()
+        ]
+        shows = {(LiveUse.Kind.PHOTO, photo["id"]) for photo in story["photos"]}
+        shows |= {(LiveUse.Kind.FACT_BOX, box["id"]) for box in story["fact_boxes"]}
+        shows |= {(LiveUse.Kind.ALSO_READ, ref) for ref in _pointers(content)}
+        uses += [LiveUse(live=live, kind=kind, ref=ref) for kind, ref in sorted(shows)]
+    LiveTag.objects.bulk_create(tags)
+    LiveAuthor.objects.bulk_create(authors)
+    LiveUse.objects.bulk_create(uses)
+    for live, content in rows:
+        search.index(live.pk, live.published_at, content)

@@ -28,7 +28,7 @@ from translation.segments import segments
 
 
 def problems(version: LanguageVersion, act: Act) -> list[Problem]:
-    found = shown(version.article)
+    found = _story(version, act)
     return [
         *_of_text(found, version),
         *_of_the_moment(version, act),
@@ -37,7 +37,14 @@ def problems(version: LanguageVersion, act: Act) -> list[Problem]:
 
 
 def problems_of_text(version: LanguageVersion, act: Act) -> list[Problem]:
-    return _of_text(shown(version.article), version)
+    return _of_text(_story(version, act), version)
+
+
+def _story(version: LanguageVersion, act: Act) -> Shown:
+    """Read once for all the languages of an act; held already where the act is carried out."""
+    if "shown" not in act.found:
+        act.found["shown"] = shown(version.article)
+    return act.found["shown"]
 
 
 def ask(versions: Sequence[LanguageVersion], *, by: User) -> dict[str, list[Problem]]:
@@ -216,11 +223,7 @@ def _of_the_moment(version: LanguageVersion, act: Act) -> list[Problem]:
             )
         )
     slug = languages.text(article, "slug", version.language)
-    if not slug or (
-        Address.objects.filter(language=version.language, slug=slug)
-        .exclude(article=article)
-        .exists()
-    ):
+    if not slug or (version.language, slug) in _taken(article, act):
         found.append(
             Problem(
                 code="slug_taken" if slug else "slug_missing",
@@ -235,6 +238,15 @@ def _of_the_moment(version: LanguageVersion, act: Act) -> list[Problem]:
     return found
 
 
+def _taken(article: Article, act: Act) -> set[tuple[str, str]]:
+    """Which of the story's slugs lead to other stories."""
+    if "taken" not in act.found:
+        slugs = [languages.text(article, "slug", code) for code in languages.codes()]
+        others = Address.objects.filter(slug__in=filter(None, slugs)).exclude(article=article)
+        act.found["taken"] = set(others.values_list("language", "slug"))
+    return act.found["taken"]
+
+
 def _source_is_out(article: Article, at: datetime.datetime) -> bool:
     """Whether readers see the source by then: a schedule is held to it when its hour has come."""
     language = article.source_language
@@ -245,11 +257,10 @@ def _source_is_out(article: Article, at: datetime.datetime) -> bool:
 
 
 def _of_also_read(version: LanguageVersion, act: Act) -> list[Problem]:
-    wanted = {
-        row.other_id: row.other for row in version.article.also_read_list.select_related("other")
-    }
-    if not wanted:
+    rows = _story(version, act).article.also_read_list.all()
+    if not rows:
         return []
+    wanted = {row.other_id: row for row in rows}
     live = set(
         Live.objects.filter(article__in=wanted, language=version.language).values_list(
             "article_id", flat=True
@@ -261,12 +272,12 @@ def _of_also_read(version: LanguageVersion, act: Act) -> list[Problem]:
             place=f"also_read:{version.language}:{pk}",
             sentence=format_lazy(
                 _("The also-read story “{article}” is not published in {language}."),
-                article=excerpt(str(article)),
+                article=excerpt(str(row.other)),
                 language=languages.name(version.language),
             ),
             blocking=False,
         )
-        for pk, article in wanted.items()
+        for pk, row in wanted.items()
         if pk not in live
     ]
 
