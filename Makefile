@@ -10,7 +10,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 PYTHONS := $(PYTHON) python3 python python3.14 python3.13 python3.12 python3.11
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help setup run test check lint types layers migrations messages format lock catalogues screenshots clean
+.PHONY: help setup run test check lint types layers migrations messages format lock catalogues screenshots bench clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -94,6 +94,9 @@ catalogues: setup ## message catalogues anew from the code and the templates
 
 screenshots: setup ## the pictures of the README, taken of the demo newsroom
 	$(BIN)/python docs/screenshots.py
+
+bench: setup ## how fast it serves and publishes, against a floor; writes docs/bench.md (needs wrk)
+	$(BIN)/python -m bench
 
 clean: ## away with .venv and what was made by the tools; var/ with your data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage $(CATALOGUES)

@@ -3,6 +3,6 @@
 from cms.settings import *  # noqa: F403
 from cms.settings import DATABASES
 
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = []
 ROOT_URLCONF = "bench.floor"
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False

@@ -1,0 +1,131 @@
+"""The table: printed, and written to docs/bench.md."""
+
+import datetime
+import os
+import platform
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from bench.cases import Case
+from bench.database import ROOT
+from bench.load import Measured
+
+PAGE = ROOT / "docs" / "bench.md"
+# How much slower anything may be in the largest archive than in the smallest.
+GROWTH = 1.1
+PUBLISHING = 50.0
+
+_ABOUT = """# Benchmark
+
+Written by `make bench`. What counts are shares, taken in one run with rounds that alternate between
+the floor and what is held against it: each number is the median of {rounds} rounds of {seconds} s,
+with {connections} connections from the same machine ({machine}, {cores} cores, PostgreSQL on it
+as well). {date}.
+
+The **floor** is a bare Django view without middleware that selects one stored document, or twenty
+stored cards, and sends them: gunicorn, two sync workers, no prepared statements. **Same server** is
+the public API on the same server, with all that production has on; **shipped** is the production
+set-up of the README (granian, two workers). Growth is how many times longer an answer takes in the
+larger archive than in the smaller, each against its own floor's.
+"""
+
+
+@dataclass(kw_only=True)
+class Results:
+    """Of one archive. Shares are of the same round's floor."""
+
+    articles: int
+    floors: dict[str, list[Measured]] = field(default_factory=dict)
+    plain: dict[str, list[Measured]] = field(default_factory=dict)
+    shipped: dict[str, list[Measured]] = field(default_factory=dict)
+
+    def share(self, of: dict[str, list[Measured]], case: str) -> float:
+        pairs = zip(of[case], self.floors[case], strict=True)
+        return median(one.rate / floor.rate for one, floor in pairs)
+
+
+@dataclass(frozen=True)
+class Line:
+    cells: tuple[str, ...]
+    holds: bool = True
+
+
+def lines(cases: Sequence[Case], results: Sequence[Results]) -> Iterable[Line]:
+    for case in cases:
+        for one in results:
+            plain, shipped = (one.share(of, case.name) for of in (one.plain, one.shipped))
+            growth = 1.0
+            if one is not results[0]:
+                growth = results[0].share(results[0].plain, case.name) / plain
+            holds = plain >= case.target and growth <= GROWTH
+            if case.shipped is not None:
+                holds = holds and shipped >= case.shipped
+            yield Line(
+                (
+                    case.name,
+                    f"{one.articles:,}",
+                    f"{_rate(one.floors[case.name])}",
+                    f"{plain:.2f} (≥ {case.target})",
+                    f"{shipped:.2f}" + (f" (≥ {case.shipped})" if case.shipped else ""),
+                    f"{median(m.p99 for m in one.plain[case.name]):.1f} / "
+                    f"{median(m.p99 for m in one.shipped[case.name]):.1f}",
+                    "" if one is results[0] else f"{growth:.2f} (≤ {GROWTH})",
+                ),
+                holds,
+            )
+
+
+def write(
+    cases: Sequence[Case],
+    results: Sequence[Results],
+    publishing: float,
+    processes: dict[str, tuple[float, list[int]]],
+    *,
+    rounds: int,
+    seconds: float,
+    connections: int,
+) -> bool:
+    """Whether every target holds."""
+    head = ("", "articles", "floor, answers/s", "same server", "shipped", "p99, ms", "growth")
+    rows = list(lines(cases, results))
+    text = [
+        _ABOUT.format(
+            rounds=rounds,
+            seconds=seconds,
+            connections=connections,
+            machine=platform.machine(),
+            cores=os.cpu_count(),
+            date=datetime.date.today().isoformat(),
+        ),
+        _table(head, rows),
+        "",
+        f"Publishing by the real action, one process: {publishing:.0f} bilingual stories a second "
+        f"(≥ {PUBLISHING:.0f}).",
+        "",
+        _table(
+            ("", "starts in, s", "memory of each process, MB"),
+            [
+                Line((name, f"{started:.1f}", ", ".join(f"{one >> 20}" for one in memory)))
+                for name, (started, memory) in processes.items()
+            ],
+        ),
+    ]
+    page = "\n".join(text) + "\n"
+    PAGE.write_text(page, encoding="utf-8")
+    print(page)
+    for row in rows:
+        if not row.holds:
+            print(f"Below its target: {', '.join(row.cells)}")
+    if publishing < PUBLISHING:
+        print(f"Below its target: publishing, {publishing:.1f}")
+    return all(row.holds for row in rows) and publishing >= PUBLISHING
+
+
+def _table(head: Sequence[str], rows: Iterable[Line]) -> str:
+    cells = [head, ["---"] * len(head), *(row.cells for row in rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+
+def _rate(measured: Sequence[Measured]) -> str:
+    return f"{median(one.rate for one in measured):,.0f}"
