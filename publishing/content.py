@@ -129,8 +129,8 @@ def _shared(shown: Shown, language: str) -> dict[str, Any]:
         """In this language; a name that is the same in both need be written only once."""
         return {
             "id": thing.pk,
-            "slug": languages.first(thing, "slug", language)[0],
-            "name": languages.first(thing, "name", language)[0],
+            "slug": _in_any(thing, "slug", language),
+            "name": _in_any(thing, "name", language),
         }
 
     return {
@@ -158,10 +158,14 @@ def with_photos_of_now(content: Content, photos: dict[str, Photo]) -> Content:
     return {**content, "shared": {**content["shared"], "photos": {**known, **now}}}
 
 
+def _in_any(thing: Any, field: str, language: str) -> str:
+    return languages.first(thing, field, language)[0]
+
+
 def _photo(photo: Photo, language: str) -> dict[str, Any]:
     credits = list(photo.credits.all())
     creators = [credit.creator for credit in credits if credit.creator]
-    organisations = [languages.first(credit, "organisation", language)[0] for credit in credits]
+    organisations = [_in_any(credit, "organisation", language) for credit in credits]
     return {
         "credit": {
             "line": line_of(photo, language),
