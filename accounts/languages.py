@@ -3,10 +3,17 @@
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
+from django.utils.translation import get_language
 
 
 def codes() -> list[str]:
     return [code for code, _name in settings.LANGUAGES]
+
+
+def active() -> str:
+    """The language of the page that is being made, where it is one of the newsroom's."""
+    language = get_language()
+    return language if language in codes() else codes()[0]
 
 
 def others(language: str) -> list[str]:
@@ -48,3 +55,12 @@ def text(thing: object, field: str, language: str) -> str:
 
 def labelled(label: object, language: str) -> object:
     return format_lazy("{} ({})", label, name(language))
+
+
+def first(thing: object, field: str, language: str) -> tuple[str, str]:
+    """What stands in this language, or else in the first other that has it, with the language it
+    stands in: ("Fish", "se"). ("", language) where none has it."""
+    for code in [language, *others(language)]:
+        if found := text(thing, field, code):
+            return found, code
+    return "", language

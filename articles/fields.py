@@ -1,4 +1,5 @@
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db import models
@@ -104,6 +105,20 @@ BLOCKS: dict[str, Any] = {
 
 
 class BodyWidget(AdminProseEditorWidget):
+    language = ""  # of the text; set by the field
+
+    def get_config(self) -> dict[str, Any]:
+        """The pickers name things as readers of this text's language know them."""
+        config = super().get_config()
+        if not self.language:
+            return config
+        own = {
+            name: {**settings, "url": f"{settings['url']}?{urlencode({'language': self.language})}"}
+            for name, settings in config["extensions"].items()
+            if name in REFERENCES
+        }
+        return {**config, "extensions": config["extensions"] | own}
+
     @property
     def media(self) -> Media:
         # Ours after the package's, which it overrides.
@@ -128,7 +143,10 @@ class BodyField(ProseEditorField):
         kind = widget if isinstance(widget, type) else type(widget)
         if widget is None or issubclass(kind, forms.Textarea):
             kwargs["widget"] = BodyWidget
-        return super().formfield(**kwargs)
+        field = super().formfield(**kwargs)
+        if isinstance(field.widget, BodyWidget):
+            field.widget.language = getattr(self, "language", "")
+        return field
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = super().pre_save(model_instance, add)

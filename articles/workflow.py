@@ -317,8 +317,8 @@ def _set_state(version: LanguageVersion, name: str, note: str, changes: Mapping[
     version.publish_at = None
     for attribute, value in changes.items():
         setattr(version, attribute, value)
-    if name in ("return", "request"):
-        version.note = note
+    # What is to be done next; once it has gone on from there, the log alone tells of it.
+    version.note = note if name in ("return", "request") else ""
     if not is_new:
         version.save()
         return before

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import DeletedObject
 
 from articles import blocks
 from articles.blocks import Block
@@ -85,6 +86,8 @@ def changes(older: Any, newer: Any, *, without: Iterable[str] = ()) -> Iterator[
     order = [one.name for one in model._meta.get_fields()]
     for one in sorted(delta.changes, key=lambda change: order.index(change.field)):
         column = model._meta.get_field(one.field)
+        if one.old in (None, "") and one.new in (None, ""):
+            continue  # a text is NULL until something is written in it, and empty thereafter
         if column.many_to_many:
             yield _of_list(column, one.old, one.new)
         elif _plain_name(column) in BODIES:
@@ -140,6 +143,8 @@ def of_names(column: Field, before: list[str], after: list[str]) -> Change:
 
 
 def _said(column: Field, value: Any) -> str:
+    if isinstance(value, DeletedObject):
+        return str(_("Deleted")) if value.pk else "–"
     if value in (None, ""):
         return "–"
     if column.choices:

@@ -176,10 +176,7 @@ def author_named(author: Author) -> dict[str, Any]:
 
 
 def _in_any(thing: Any, field: str, language: str) -> str:
-    for code in [language, *languages.others(language)]:
-        if text := languages.text(thing, field, code):
-            return text
-    return ""
+    return languages.first(thing, field, language)[0]
 
 
 def photo_facts(photo: Photo, language: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from articles.problems import Problem
 from articles.shown import Shown, shown
 from articles.workflow import Act
 from media.models import Photo
+from publishing import names
 from publishing.models import Address, Live
 from translation import checks
 from translation import problems as translation_problems
@@ -33,6 +34,7 @@ def problems(version: LanguageVersion, act: Act) -> list[Problem]:
         *_of_text(found, version),
         *_of_the_moment(version, act),
         *_of_also_read(version, act),
+        *names.problems(found, version),
     ]
 
 
@@ -140,7 +142,9 @@ def _of_photo(photo: Photo, own_caption: str, language: str) -> list[Problem]:
             code=code,
             place=f"photo:{photo.pk}:{field}",
             sentence=format_lazy(
-                sentence, photo=excerpt(str(photo), 40), language=languages.name(language)
+                sentence,
+                photo=excerpt(photo.called(language), 40),
+                language=languages.name(language),
             ),
             url_name="admin:media_photo_change",
             url_args=(str(photo.pk),),

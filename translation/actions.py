@@ -46,7 +46,7 @@ class UnknownSegment(LookupError):
     def __init__(self) -> None:
         super().__init__(
             _t(
-                "This piece of the source is no longer there. Reload the page; your text is kept here."
+                "This segment of the source is no longer there. Reload the page; your text is kept here."
             )
         )
 

@@ -49,7 +49,7 @@ class Progress:
 
     @property
     def sentence(self) -> str:
-        return _t("%(settled)d of %(total)d pieces, %(words_settled)d of %(words)d words") % {
+        return _t("%(settled)d of %(total)d segments, %(words_settled)d of %(words)d words") % {
             "settled": self.standing.settled,
             "total": self.standing.total,
             "words_settled": self.standing.words_settled,
@@ -62,7 +62,7 @@ class Progress:
             "sentence": self.sentence,
             "settled": standing.settled,
             "total": standing.total,
-            "percent": standing.percent,
+            "percent": standing.percent_of_words,
             "words": standing.words,
             "words_settled": standing.words_settled,
             "counts": {status.value: standing.counts[status] for status in Status},
@@ -76,8 +76,8 @@ def _shut(version: LanguageVersion, standing: Standing, by: User) -> str:
         return str(finish.refusal)
     if standing.unsettled:
         return ngettext(
-            "%(number)d piece still has to be seen to.",
-            "%(number)d pieces still have to be seen to.",
+            "%(number)d segment still has to be seen to.",
+            "%(number)d segments still have to be seen to.",
             standing.unsettled,
         ) % {"number": standing.unsettled}
     return ""

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
-from django.utils.text import format_lazy
+from django.utils.functional import Promise, keep_lazy_text
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
 from articles import blocks
-from articles.models import LanguageVersion
+from articles.models import FactBox, LanguageVersion
 from articles.problems import Problem
 from articles.shown import shown
 from articles.workflow import Act
+from media.models import Photo
 from translation import checks
 from translation.segments import Segment, Status, segments
 
@@ -30,7 +32,7 @@ def of_segments(translated: Iterable[Segment], story: str) -> list[Problem]:
             place=segment.key,
             sentence=format_lazy(
                 _SENTENCES[segment.status],
-                label=segment.label,
+                label=where(segment),
                 language=languages.name(segment.language),
                 text=excerpt(segment.source or segment.target),
             ),
@@ -54,7 +56,10 @@ def of_checks(translated: Iterable[Segment], story: str) -> list[Problem]:
                 code=finding.code,
                 place=segment.key,
                 sentence=format_lazy(
-                    "{label}: {sentence}", label=segment.label, sentence=finding.sentence
+                    _("{label}: {sentence}. “{text}”"),
+                    label=where(segment),
+                    sentence=finding.sentence,
+                    text=excerpt(segment.source),
                 ),
                 blocking=finding.blocking,
                 url_name="translation:side-by-side",
@@ -66,6 +71,23 @@ def of_checks(translated: Iterable[Segment], story: str) -> list[Problem]:
             if finding.code not in dismissed
         ]
     return found
+
+
+def where(segment: Segment) -> str | Promise:
+    """What the segment is called beside others of its story: "Fact box “Herring”, title"."""
+    thing, label = segment.thing, _uncapitalised(segment.label)
+    if isinstance(thing, FactBox):
+        name, _code = languages.first(thing, "title", segment.source_language)
+        return format_lazy(_("Fact box “{name}”, {label}"), name=excerpt(name, 40), label=label)
+    if isinstance(thing, Photo):
+        name = excerpt(thing.called(segment.source_language), 40)
+        return format_lazy(_("Photo “{name}”, {label}"), name=name, label=label)
+    return capfirst(segment.label)  # type: ignore[type-var]
+
+
+@keep_lazy_text
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def excerpt(html: str, length: int = 60) -> str:

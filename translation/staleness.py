@@ -43,16 +43,12 @@ class Standing:
         return self.total - self.settled
 
     @property
-    def percent(self) -> int:
-        """Rounded down: a hundred only when nothing is left."""
-        return self.settled * 100 // self.total if self.total else 0
-
-    @property
     def percent_of_words(self) -> int:
-        """The same by the words of the source, which tell more of the work that is left."""
-        if not self.words or not self.unsettled:
-            return self.percent
-        return min(self.words_settled * 100 // self.words, 99)
+        """How far it has come, by the words of the source, which tell more of the work that is left
+        than the number of segments. Rounded down: a hundred only when nothing is left."""
+        if not self.unsettled:
+            return 100 if self.total else 0
+        return min(self.words_settled * 100 // self.words, 99) if self.words else 0
 
 
 def to_translate(versions: QuerySet[LanguageVersion]) -> QuerySet[LanguageVersion]:

@@ -81,8 +81,8 @@ def finish(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
         messages.error(
             request,
             ngettext(
-                "%(number)d piece still has to be seen to.",
-                "%(number)d pieces still have to be seen to.",
+                "%(number)d segment still has to be seen to.",
+                "%(number)d segments still have to be seen to.",
                 number,
             )
             % {"number": number},

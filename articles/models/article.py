@@ -39,8 +39,8 @@ def _stage() -> Case:
     """The same rules as `Stage.of`, for the database."""
     versions = LanguageVersion.objects.filter(article=OuterRef("pk"))
 
-    def any_in(*states: str) -> Exists:
-        return Exists(versions.filter(state__in=states))
+    def any_in(state: str) -> Exists:
+        return Exists(versions.filter(state=state))
 
     published = [
         Q(Exists(versions.filter(language=code, state=State.PUBLISHED)))
@@ -50,8 +50,9 @@ def _stage() -> Case:
     return Case(
         When(reduce(and_, published), then=Value(Stage.PUBLISHED)),
         When(any_in(State.PUBLISHED), then=Value(Stage.PARTLY_PUBLISHED)),
-        When(any_in(State.REVIEW, State.READY), then=Value(Stage.REVIEW)),
+        When(any_in(State.REVIEW), then=Value(Stage.REVIEW)),
         When(any_in(State.TRANSLATION), then=Value(Stage.TRANSLATION)),
+        When(any_in(State.READY), then=Value(Stage.REVIEW)),
         When(Q(any_in(State.WITHDRAWN)) & ~others, then=Value(Stage.WITHDRAWN)),
         default=Value(Stage.DRAFT),
         output_field=models.CharField(),

@@ -35,10 +35,13 @@ class Stage(models.TextChoices):
         if published:
             whole = published == len(languages.codes())
             return cls.PUBLISHED if whole else cls.PARTLY_PUBLISHED
-        if State.REVIEW in states or State.READY in states:
+        # What somebody has to read comes first; what is ready waits for its twin in translation.
+        if State.REVIEW in states:
             return cls.REVIEW
         if State.TRANSLATION in states:
             return cls.TRANSLATION
+        if State.READY in states:
+            return cls.REVIEW
         if states and set(states) == {State.WITHDRAWN}:
             return cls.WITHDRAWN
         return cls.DRAFT

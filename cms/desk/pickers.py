@@ -4,7 +4,7 @@ import re
 import uuid
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET
@@ -60,20 +60,23 @@ def _refuse_unless(request: HttpRequest, permission: str) -> None:
 @require_GET
 def photos(request: HttpRequest) -> JsonResponse:
     _refuse_unless(request, "media.view_photo")
-    language = request.user.interface_language
+    language = _language(request)
 
     def present(photo: Photo) -> dict:
         detail = line_of(photo, language) if photo.file else _t("No file yet")
         return {
             "id": str(photo.pk),
-            "title": str(photo),
+            "title": photo.called(language),
             "detail": detail,
             "thumbnail": thumbnail(photo),
         }
 
+    with_a_file_first = Case(When(file="", then=1), default=0, output_field=IntegerField())
     return _answer(
         request,
-        Photo.objects.prefetch_related("credits", "renditions"),
+        Photo.objects.prefetch_related("credits", "renditions").order_by(
+            with_a_file_first, *Photo._meta.ordering, "pk"
+        ),
         [*languages.columns("caption", "alt_text"), "place", "credits__creator"],
         present,
     )
@@ -82,6 +85,7 @@ def photos(request: HttpRequest) -> JsonResponse:
 @require_GET
 def fact_boxes(request: HttpRequest) -> JsonResponse:
     _refuse_unless(request, "articles.view_factbox")
+    language = _language(request)
 
     def present(box: FactBox) -> dict:
         there = [
@@ -89,17 +93,17 @@ def fact_boxes(request: HttpRequest) -> JsonResponse:
         ]
         return {
             "id": str(box.pk),
-            "title": _title(box, "title"),
+            "title": languages.first(box, "title", language)[0] or "–",
             "detail": ", ".join(there),
-            "thumbnail": None,
         }
 
     return _answer(request, FactBox.objects.all(), languages.columns("title", "body"), present)
 
 
-def _title(thing, field: str) -> str:
-    texts = (languages.text(thing, field, code) for code in languages.codes())
-    return next(filter(None, texts), "–")
+def _language(request: HttpRequest) -> str:
+    """In which things are named: that of the text they are picked for, or else of the page."""
+    asked = request.GET.get("language")
+    return asked if asked in languages.codes() else languages.active()
 
 
 @require_GET

@@ -75,7 +75,7 @@ def _reference(
         thing: Any = shown.photos.get(block.ref)
         if source := thumbnail(thing):
             image = format_html('<img src="{}" alt="">', source)
-        said = mark_safe(block.html) if block.html else str(thing or "")
+        said = mark_safe(block.html) or (thing and thing.called(language))
     elif block.type == "fact_box":
         thing = shown.fact_boxes.get(block.ref)
         said = (thing and languages.text(thing, "title", language)) or str(thing or "")

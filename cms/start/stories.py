@@ -342,7 +342,7 @@ def _row(one: Wanted, version: LanguageVersion, known: Known) -> Row:
         done=planning.done(version.last_move) if version.last_move else _("Started"),
         by=version.last_by or str(article.created_by or ""),
         at=version.last_at or article.created_at,
-        note=version.note if one.with_note and _note_is_of_now(version) else "",
+        note=version.note if one.with_note else "",
         publish_at=version.publish_at,
         due_on=version.due_on if version.state == State.TRANSLATION else None,
         is_overdue=_is_overdue(version),
@@ -350,12 +350,6 @@ def _row(one: Wanted, version: LanguageVersion, known: Known) -> Row:
         words_left=progress.words - progress.words_settled if progress else 0,
         missing=_missing(one, version, known),
     )
-
-
-def _note_is_of_now(version: LanguageVersion) -> bool:
-    """A note stays with the version until the next one; here it is shown while it matters: what
-    was returned, asked for, or taken off the schedule."""
-    return version.last_move in ("return", "request") or version.state == State.READY
 
 
 def _is_overdue(version: LanguageVersion) -> bool:

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -145,10 +146,14 @@ class Photo(models.Model):
         ]
 
     def __str__(self) -> str:
-        for language in languages.codes():
-            if caption := languages.text(self, "caption", language):
-                return caption if len(caption) <= 80 else caption[:79].rstrip() + "…"
-        return str(_("Photo without a caption"))
+        return self.called(languages.active())
+
+    def called(self, language: str) -> str:
+        """What newsroom people know the photo by, in this language where it has a caption in it."""
+        caption, _code = languages.first(self, "caption", language)
+        if not caption:
+            return _t("Photo without a caption")
+        return caption if len(caption) <= 80 else caption[:79].rstrip() + "…"
 
     @property
     def rights_have_run_out(self) -> bool:

@@ -136,21 +136,22 @@ def test_the_history_keeps_what_was_stored():
 # The editor
 
 
-def editor_of(model) -> tuple[dict, str]:
+def editor_of(model, column: str = COLUMNS[0]) -> tuple[dict, str]:
     """The editor's configuration and the assets, of the field as the admin makes it."""
     model_admin = admin.site._registry[model]
-    field = model_admin.formfield_for_dbfield(model._meta.get_field(COLUMNS[0]), request=None)
+    field = model_admin.formfield_for_dbfield(model._meta.get_field(column), request=None)
     attribute = re.search(
         r'data-django-prose-editor-configurable="([^"]*)"', field.widget.render("body", "")
     )
     return json.loads(html.unescape(attribute[1])), str(field.widget.media)
 
 
-def test_the_editor_of_a_story_offers_photos_fact_boxes_and_pointers(active_language):
-    config, media = editor_of(Article)
+@pytest.mark.parametrize("language", languages.codes())
+def test_the_editor_of_a_story_offers_photos_fact_boxes_and_pointers(language):
+    config, media = editor_of(Article, languages.column("body", language))
 
     extensions = config["extensions"]
-    assert extensions["PhotoFigure"]["url"] == "/admin/desk/pick/photos/"
+    assert extensions["PhotoFigure"]["url"] == f"/admin/desk/pick/photos/?language={language}"
     assert {"FactBox", "AlsoRead", "BlockId", "ListItem", "Paste"} <= set(extensions)
     assert config["js_modules"] == ["/static/articles/editor.js"]
     assert media.index("overrides.css") < media.index("articles/editor.css")

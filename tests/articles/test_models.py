@@ -187,6 +187,21 @@ def test_the_database_and_python_agree_on_the_stage(nb, en):
     assert Article.objects.stages() == {stage: 1}
 
 
+@pytest.mark.parametrize(
+    ("states", "stage"),
+    [
+        ({State.READY, State.TRANSLATION}, Stage.TRANSLATION),
+        ({State.DRAFT, State.TRANSLATION}, Stage.TRANSLATION),
+        ({State.REVIEW, State.TRANSLATION}, Stage.REVIEW),
+        ({State.READY, State.REVIEW}, Stage.REVIEW),
+        ({State.READY}, Stage.REVIEW),
+        ({State.PUBLISHED, State.TRANSLATION}, Stage.PARTLY_PUBLISHED),
+    ],
+)
+def test_a_story_is_in_translation_until_somebody_has_to_read_it(states, stage):
+    assert Stage.of(states) == stage
+
+
 def test_the_stages_of_many_stories_are_counted_each_once():
     chance, expected = random.Random(1), {}
     for _number in range(40):

@@ -132,6 +132,32 @@ def test_return_needs_a_note():
     assert (version.state, version.note) == (State.DRAFT, "Mangler motpart.")
 
 
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("submit", State.DRAFT),
+        ("approve", State.REVIEW),
+        ("publish", State.READY),
+        ("withdraw", State.PUBLISHED),
+        ("reopen", State.WITHDRAWN),
+    ],
+)
+def test_a_note_stays_until_the_version_moves_on(name, state, monkeypatch):
+    monkeypatch.setattr(workflow, "conditions", dict.fromkeys(workflow.conditions, no_problems))
+    monkeypatch.setattr(workflow, "effects", {})
+    version = make_version(language="nb", state=state, note="Mangler motpart.")
+
+    workflow.move(version, name, by=make_editor(), note="Leserne får vite dette.")
+
+    version.refresh_from_db()
+    assert version.note == ""
+    assert LogEntry.objects.get().note == "Leserne får vite dette."
+
+
+def no_problems(version, act):
+    return []
+
+
 def test_editor_cannot_approve_what_only_they_have_written():
     editor = make_editor()
     version = make_version(make_article(by=editor), "nb", state=State.REVIEW)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from articles.models import Article, Byline, State
+from articles.shown import shown
 from tests.cms.story_form import errors_of, fresh, logged_in, opened, saved, send, url_of
 from tests.factories import (
     log_of,
@@ -24,6 +25,9 @@ from tests.factories import (
     make_version,
     paragraphs,
 )
+from translation import actions as translation
+from translation.segments import segments
+from translation.staleness import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +45,38 @@ def story(journalist):
 def translated(story, translator=None, state=State.TRANSLATION):
     make_version(story, "en", state=state, translator=translator)
     return story
+
+
+# How the versions stand
+
+
+def test_who_saved_last_is_told_of_the_story_and_of_neither_side(journalist):
+    kari = make_translator("Kari", into=("en",), interface_language="en")
+    story = make_article(by=journalist, updated_by=kari)
+    translated(story, kari)
+
+    page = logged_in(journalist).get(url_of(story)).content.decode()
+
+    before, bar = page.split('<div class="versions-bar">')
+    assert "Last saved" in before
+    assert ", Kari" in before.partition("Last saved")[2]
+    assert "Last saved" not in bar
+
+
+def test_one_percentage_goes_by_the_words(journalist):
+    kari = make_translator("Kari", into=("en",))
+    story = translated(make_article(by=journalist), kari)
+    version = story.versions.get(language="en")
+    (b2,) = (
+        one for one in segments(shown(Article.objects.get(pk=story.pk)), "en") if one.block == "b2"
+    )
+    translation.save_segment(version, b2.key, "The price is high.", by=kari)
+    percent = standing(Article.objects.get(pk=story.pk), "en").percent_of_words
+
+    page = logged_in(journalist).get(url_of(story)).content.decode()
+
+    assert percent != 25
+    assert f"{percent} %" in page
 
 
 # A new story

@@ -108,6 +108,30 @@ def test_a_photo_or_fact_box_put_in_or_taken_out_is_told():
     assert len(second.changes) == 2
 
 
+def test_a_first_section_takes_the_place_of_none(browser):
+    section = make_section()
+    story = make_article()
+    save(story, section=section, minutes=30)
+
+    page = page_of(browser, story)
+
+    assert f"<ins>{section}</ins>" in page
+    assert "<del>–</del>" in page
+    assert "pk=" not in page
+
+
+def test_a_section_that_is_deleted_by_now_is_told_so(browser):
+    gone, section = make_section(), make_section()
+    story = make_article(section=gone)
+    save(story, section=section, minutes=30)
+    gone.delete()
+
+    page = page_of(browser, story)
+
+    assert "<del>Deleted</del>" in page
+    assert "pk=" not in page
+
+
 def test_section_photo_and_tags_are_told_by_name(browser):
     section, photo, old, new = make_section(), make_photo(), make_tag("Torsk"), make_tag("Skrei")
     story = make_article(tags=(old,))

@@ -140,6 +140,49 @@ def test_a_placeholder_says_that_its_file_is_missing(browser):
     assert (found["detail"], found["thumbnail"]) == ("No file yet", None)
 
 
+def test_photos_with_a_file_come_before_those_that_wait_for_one(browser):
+    first = make_photo()
+    waiting = make_photo(with_file=False)
+    last = make_photo()
+
+    found = ask(browser, "pick-photos")["results"]
+
+    assert [one["id"] for one in found] == [str(one.pk) for one in (last, first, waiting)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [({"language": "nb"}, "Sild"), ({"language": "en"}, "Herring"), ({}, "Herring")],
+)
+@pytest.mark.parametrize(
+    ("name", "field"), [("pick-photos", "caption"), ("pick-fact-boxes", "title")]
+)
+def test_things_are_named_in_the_language_of_the_text_or_of_the_page(
+    browser, name, field, asked, title
+):
+    make(name, **{f"{field}_nb": "Sild", f"{field}_en": "Herring"})
+
+    assert titles(ask(browser, name, **asked)) == [title]
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("pick-photos", "caption"), ("pick-fact-boxes", "title")]
+)
+@pytest.mark.parametrize("asked", ["en", "tull", "\x00"])
+def test_things_without_a_name_in_the_language_are_named_in_another(browser, name, field, asked):
+    make(name, **{f"{field}_nb": "Sild", f"{field}_en": ""})
+
+    assert titles(ask(browser, name, language=asked)) == ["Sild"]
+
+
+def test_a_photo_without_a_file_has_a_frame_and_a_fact_box_none(browser):
+    make_photo(with_file=False)
+    make_fact_box()
+
+    assert ask(browser, "pick-photos")["results"][0]["thumbnail"] is None
+    assert "thumbnail" not in ask(browser, "pick-fact-boxes")["results"][0]
+
+
 def test_a_fact_box_tells_its_languages(browser):
     make_fact_box(languages_of_text=("nb",))
 

@@ -67,6 +67,23 @@ def test_a_save_that_changed_nothing_is_no_entry():
     assert [entry.changes for entry in entries(list(rows_of(box)))] == [[]]
 
 
+def test_an_empty_text_in_the_place_of_none_is_no_change():
+    photo = make_photo(usage_terms="", texts=("nb",))
+    assert photo.caption_en is None
+    saved_by(photo, make_editor(), caption_en="", alt_text_en="", place="Vardø")
+
+    assert [str(one.label) for one in newest(photo).changes] == ["Place"]
+
+
+def test_a_body_that_becomes_empty_is_no_change_where_it_was_not_written():
+    box = make_fact_box(languages_of_text=("nb",))
+    type(box).objects.filter(pk=box.pk).update(body_en=None)
+    saved_by(box, None)
+    saved_by(box, make_editor(), body_en="")
+
+    assert [entry.changes for entry in entries(list(rows_of(box)))] == [[]]
+
+
 def test_a_choice_is_told_by_its_label_and_a_text_is_escaped():
     photo = make_photo()
     saved_by(photo, None, kind="illustration", caption_nb="<script>x</script>")

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import User
 from articles import workflow
@@ -208,6 +209,7 @@ def test_a_story_on_the_desk_with_a_placeholder_is_held_back():
     assert piles(nils)["held"] == ["Uten bilde"]
 
 
+@override("nb")
 def test_the_photo_editor_sees_what_photos_lack_and_rights_that_run_out():
     today, day = timezone.localdate(), datetime.timedelta(days=1)
     person = make_photo_editor()
@@ -228,6 +230,7 @@ def test_the_photo_editor_sees_what_photos_lack_and_rights_that_run_out():
     assert found["photos-running-out"] == ["Snart ute"]
 
 
+@override("nb")
 def test_rights_that_have_run_out_matter_where_readers_still_see_the_photo():
     person, nils = make_photo_editor(), make_editor()
     photo = make_photo(caption_nb="På trykk")

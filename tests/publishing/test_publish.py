@@ -146,6 +146,22 @@ def test_a_photo_that_is_not_in_order_holds_the_story_back(photo, code):
     assert not Live.objects.exists()
 
 
+def test_a_photo_is_named_in_the_language_that_lacks_something():
+    photo = make_photo(
+        caption_nb="Sild i garnet.",
+        caption_en="Herring in the net.",
+        alt_text_nb="",
+        alt_text_en="",
+    )
+    article = make_ready_article(lead_photo=photo)
+
+    asked = gate.ask(list(article.versions.all()), by=make_editor())
+
+    sentences = {language: str(found[0].sentence) for language, found in asked.items()}
+    assert "“Sild i garnet.”" in sentences["nb"]
+    assert "“Herring in the net.”" in sentences["en"]
+
+
 def test_text_in_the_wrong_language_holds_the_story_back():
     norwegian = (
         "Dette er en tekst som er skrevet på norsk, og den skal ikke ut til lesere som har bedt "

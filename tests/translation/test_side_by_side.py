@@ -49,7 +49,7 @@ def text_of(version, column: str) -> str:
 
 
 class TestPage:
-    def test_shows_every_piece_with_its_status_in_words(self, client, kari, version):
+    def test_shows_every_segment_with_its_status_in_words(self, client, kari, version):
         actions.save_segment(version, one_of(version, "lead").key, "A lead.", by=kari)
         client.force_login(kari)
 
@@ -84,6 +84,22 @@ class TestPage:
 
         assert photo.file.url in page
         assert 'data-kind="fact_box"' in page
+
+    def test_tells_the_date_and_the_note_while_it_is_translated(self, client, kari):
+        story = make_article(written_in=("nb", "en"))
+        nils = make_editor()
+        due = {"due_on": datetime.date(2030, 1, 31), "note": "Behold navnet."}
+        version = actions.request(story, "en", by=nils, translator=kari, **due)
+        client.force_login(kari)
+        told = ("31 January 2030", "Behold navnet.")
+
+        before = client.get(url("side-by-side", version)).content.decode()
+        actions.confirm_all(version, by=kari)
+        actions.finish(version, by=kari)
+        after = client.get(url("side-by-side", version)).content.decode()
+
+        assert all(one in before for one in told)
+        assert not any(one in after for one in told)
 
     @pytest.mark.parametrize("state", [State.REVIEW, State.WITHDRAWN])
     def test_is_only_to_be_read_where_the_state_is_shut_and_says_why(self, client, kari, state):
@@ -184,7 +200,7 @@ class TestSaving:
         assert "<ins>" in answer["parts"]["source"]
         assert answer["read"] == "Torsken kom sent i år."
 
-    def test_a_piece_that_is_gone_is_410(self, client, version):
+    def test_a_segment_that_is_gone_is_410(self, client, version):
         key = one_of(version, "b2").key
         change(version.article, body_nb=paragraphs("Torsken kom tidlig i år."))
 
@@ -269,7 +285,7 @@ def test_finish_is_refused_with_the_number_while_something_is_open(client, kari,
 
     page = client.post(url("finish", version), follow=True).content.decode()
 
-    assert "4 pieces still have to be seen to." in page
+    assert "4 segments still have to be seen to." in page
     version.refresh_from_db()
     assert version.state == State.TRANSLATION
 

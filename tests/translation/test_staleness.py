@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 
 from articles.models import Article, State
@@ -121,13 +123,14 @@ def test_left_out_stays_left_out_when_the_source_changes(translated):
 def test_counts_go_by_segments_and_by_words_of_the_source():
     kari = make_translator()
     version = make_translation(translator=kari)
-    actions.save_segment(version, one_of(version, "b1").key, "The cod came early.", by=kari)
+    actions.save_segment(version, one_of(version, "b2").key, "The price is high.", by=kari)
 
     found = standing(Article.objects.get(pk=version.article_id), "en")
 
-    assert (found.settled, found.total, found.percent) == (1, 4, 25)
-    assert found.words_settled == len("Torsken kom tidlig i år.".split())
+    assert (found.settled, found.total) == (1, 4)
+    assert found.words_settled == len("Prisen er høy.".split())
     assert found.words == sum(one.words for one in all_of(version))
+    assert found.percent_of_words == found.words_settled * 100 // found.words != 25
 
 
 def test_a_hundred_percent_means_that_nothing_is_left():
@@ -135,8 +138,14 @@ def test_a_hundred_percent_means_that_nothing_is_left():
         counts={Status.TRANSLATED: 999, Status.ORPHAN: 1}, words=999, words_settled=999
     )
 
-    assert almost.percent == 99
     assert almost.percent_of_words == 99
+
+
+@pytest.mark.parametrize(
+    ("counts", "percent"), [({}, 0), ({Status.ORPHAN: 2}, 0), ({Status.ONLY: 2}, 100)]
+)
+def test_what_has_no_words_in_the_source_is_none_or_all(counts, percent):
+    assert Standing(counts=Counter(counts)).percent_of_words == percent
 
 
 def test_standings_of_many_stories_cost_the_same_few_queries(
@@ -150,4 +159,4 @@ def test_standings_of_many_stories_cost_the_same_few_queries(
         found = standings(Article.objects.prefetch_related("versions"))
 
     assert len(found) == 5
-    assert found[translated.article_id, "en"].percent == 100
+    assert found[translated.article_id, "en"].percent_of_words == 100

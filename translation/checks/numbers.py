@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
+from django.utils.formats import localize
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -31,9 +33,14 @@ def numbers_differ(source: str, target: str, source_language: str, language: str
         code="numbers_differ",
         sentence=format_lazy(
             _("these numbers stand in one language only: {numbers}"),
-            numbers=", ".join(f"{number:f}" for number in missing[:5]),
+            numbers=lazy(_as_read, str)(missing[:5]),
         ),
     )
+
+
+def _as_read(found: list[Decimal]) -> str:
+    """As the person who reads the sentence writes numbers, whose decimals may follow a comma."""
+    return "; ".join(localize(number) for number in found)
 
 
 def numbers(html: str, language: str) -> Counter[Decimal]:

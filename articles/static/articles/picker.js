@@ -1,12 +1,17 @@
 // The dialog in which a photo, fact box or story is chosen, and the look-up of what an id stands
 // for. Talks JSON with the address it is given: ?q= and ?page= search, ?id= looks up; the answer is
-// {results: [{id, title, detail, thumbnail}], more}.
+// {results: [{id, title, detail, thumbnail}], more}. `thumbnail` is null where a picture is lacking,
+// and not there at all where a thing has none.
 
 const waiting = new Map(); // by address: ids asked for in this turn, so that a page asks once
 const known = new Map(); // by address and id: what it stands for, null where it is gone
 
 async function ask(url, parameters, signal) {
-  const answer = await fetch(`${url}?${new URLSearchParams(parameters)}`, {
+  const address = new URL(url, document.baseURI); // which may ask for a language already
+  for (const [name, value] of new URLSearchParams(parameters)) {
+    address.searchParams.append(name, value);
+  }
+  const answer = await fetch(address, {
     headers: { Accept: "application/json" },
     signal,
   });
@@ -155,6 +160,9 @@ class Picker {
     const button = element("button", { type: "button", className: "picker-result" });
     if (result.thumbnail) {
       button.append(element("img", { src: result.thumbnail, alt: "", loading: "lazy" }));
+    } else if (result.thumbnail === null) {
+      const icon = { className: "material-icons", textContent: "image", "aria-hidden": "true" };
+      button.append(element("span", { className: "picker-no-picture" }, element("span", icon)));
     }
     button.append(
       element("span", { className: "picker-title" }, result.title),

@@ -5,10 +5,12 @@ import { pick } from "../../articles/picker.js";
 function set(field, photo) {
   const input = field.querySelector("input");
   const image = field.querySelector("img");
+  const missing = field.querySelector(".missing");
   const title = field.querySelector(".photo-picker-title");
   input.value = photo?.id ?? "";
   image.hidden = !photo?.thumbnail;
   image.src = photo?.thumbnail ?? "";
+  missing.hidden = !photo || Boolean(photo.thumbnail);
   title.textContent = photo?.title ?? title.dataset.none;
   field.querySelector("[data-act=remove]").hidden = !photo;
   input.dispatchEvent(new Event("change", { bubbles: true }));
