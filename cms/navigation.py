@@ -39,6 +39,9 @@ _MODELS_AND_PAGES: list[str | tuple[str, Promise, Callable[[User], bool]]] = [
     "articles.author",
     "publishing.publication",
     ("admin:publishing_republication_changelist", _("Republications"), _republishes),
+    "api.endpoint",
+    "api.delivery",
+    "api.clientkey",
     "accounts.user",
 ]
 
