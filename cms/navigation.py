@@ -28,6 +28,10 @@ def _republishes(user: User) -> bool:
     return user.is_editor or user.is_photo_editor
 
 
+def _serves_clients(user: User) -> bool:
+    return user.has_perm("api.view_endpoint")
+
+
 # A model's list, or a page of ours with its label and who has it. Work comes before upkeep.
 _MODELS_AND_PAGES: list[str | tuple[str, Promise, Callable[[User], bool]]] = [
     "articles.article",
@@ -39,9 +43,7 @@ _MODELS_AND_PAGES: list[str | tuple[str, Promise, Callable[[User], bool]]] = [
     "articles.author",
     "publishing.publication",
     ("admin:publishing_republication_changelist", _("Republications"), _republishes),
-    "api.endpoint",
-    "api.delivery",
-    "api.clientkey",
+    ("admin:api_endpoint_changelist", _("Clients"), _serves_clients),
     "accounts.user",
 ]
 
@@ -64,9 +66,13 @@ def main_menu(request: HttpRequest) -> list[Entry]:
 
 
 def _page_of(path: str) -> str:
-    """The desk's own pages are about stories."""
-    desk = reverse("admin:index") + "desk/"
-    return reverse("admin:articles_article_changelist") if path.startswith(desk) else path
+    """The desk's own pages are about stories; webhooks, their log and keys are one entry."""
+    index = reverse("admin:index")
+    if path.startswith(f"{index}desk/"):
+        return reverse("admin:articles_article_changelist")
+    if path.startswith(f"{index}api/"):
+        return reverse("admin:api_endpoint_changelist")
+    return path
 
 
 def _whole(url: str) -> str:

@@ -16,20 +16,21 @@ from django.views.decorators.http import require_POST
 from api.models import Attempt, Delivery
 from api.webhooks import actions, payload
 from cms.clients.marks import delivery_mark
+from cms.desk.versions_bar import when
 
 
 class DeliveryAdmin(admin.ModelAdmin):
     """The log: to look at, and to send again."""
 
     list_display = [
-        "type",
+        "kind",
         "story",
         "endpoint",
         "state_column",
         "attempts",
         "answer",
         "next_column",
-        "created_at",
+        "created_column",
     ]
     list_filter = ["state", "endpoint", "type"]
     search_fields = ["message_id", "event__slug"]
@@ -70,6 +71,10 @@ class DeliveryAdmin(admin.ModelAdmin):
             )
         )
 
+    @admin.display(description=_("type"), ordering="type")
+    def kind(self, delivery: Delivery) -> str:
+        return delivery.type
+
     @admin.display(description=_("story"), ordering="event__slug")
     def story(self, delivery: Delivery) -> str:
         event = delivery.event
@@ -87,7 +92,11 @@ class DeliveryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("next attempt"), ordering="next_at")
     def next_column(self, delivery: Delivery) -> Any:
-        return delivery.next_at if delivery.state == Delivery.State.WAITING else None
+        return when(delivery.next_at) if delivery.state == Delivery.State.WAITING else None
+
+    @admin.display(description=_("created"), ordering="pk")
+    def created_column(self, delivery: Delivery) -> SafeString:
+        return when(delivery.created_at)
 
     @admin.action(description=_("Send again"), permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:

@@ -90,6 +90,16 @@ class EndpointAdmin(admin.ModelAdmin):
         shown = {"replay_form": ReplayForm(), "may_change": self.has_change_permission(request)}
         return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
 
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What follows is the page with the secret, whatever button was pressed."""
+        only_save = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, {**only_save, **(extra_context or {})})
+
     def save_model(self, request: HttpRequest, obj: Endpoint, form: Any, change: bool) -> None:
         if change:
             obj.save(update_fields=form.changed_data)

@@ -65,6 +65,16 @@ class KeyAdmin(admin.ModelAdmin):
     def is_valid(self, key: ClientKey) -> bool:
         return key.is_valid
 
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What follows is the page with the secret, whatever button was pressed."""
+        only_save = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, {**only_save, **(extra_context or {})})
+
     def save_model(self, request: HttpRequest, obj: ClientKey, form: Any, change: bool) -> None:
         if change:
             obj.save(update_fields=form.changed_data)
