@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
     path("api/v1/", include("api.public.urls")),
+    path("", include("api.public.site_urls")),
     path("admin/desk/", include("cms.desk.urls")),
     path("admin/translation/", include("translation.urls")),
     path("admin/", include("accounts.urls")),

@@ -5,12 +5,9 @@ and a change in it is an unpublished change. `shared` belongs to things that man
 (names of tags and authors, credit lines, renditions).
 """
 
-import datetime
 import hashlib
 import json
 from typing import Any
-
-from django.conf import settings
 
 from accounts import languages
 from articles import blocks
@@ -19,6 +16,8 @@ from articles.models import Article, Author, Correction, FactBox, Section, Tag
 from articles.shown import Shown
 from media.credit import line_of
 from media.models import Photo
+from publishing.addresses import absolute
+from publishing.times import utc
 
 Content = dict[str, Any]
 
@@ -142,7 +141,7 @@ def _fact_boxes(shown: Shown, body: list[Block], language: str) -> list[dict[str
 def _shared(shown: Shown, language: str) -> dict[str, Any]:
     article = shown.article
     section = article.section
-    tags = [named(tag, language) for tag in article.tags.all()]
+    tags = [tag_named(tag, language) for tag in article.tags.all()]
     return {
         "section": section_named(section, language) if section else None,
         "tags": sorted(tags, key=lambda tag: tag["name"]),
@@ -160,6 +159,10 @@ def named(thing: Section | Tag, language: str) -> dict[str, Any]:
         "slug": _in_any(thing, "slug", language),
         "name": _in_any(thing, "name", language),
     }
+
+
+def tag_named(tag: Tag, language: str) -> dict[str, Any]:
+    return {**named(tag, language), "media_topic": tag.media_topic, "wikidata": tag.wikidata}
 
 
 def section_named(section: Section, language: str) -> dict[str, Any]:
@@ -188,6 +191,7 @@ def photo_facts(photo: Photo, language: str) -> dict[str, Any]:
             "organisation": ", ".join(filter(None, dict.fromkeys(organisations))),
         },
         "copyright": photo.copyright,
+        "usage_terms": photo.usage_terms,
         "digital_source_type": photo.digital_source_type,
         "renditions": [
             {
@@ -200,19 +204,6 @@ def photo_facts(photo: Photo, language: str) -> dict[str, Any]:
             for rendition in photo.renditions.all()
         ],
     }
-
-
-def utc(at: datetime.datetime) -> str:
-    return at.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def absolute(url: str) -> str:
-    """Clients are elsewhere: a path of ours becomes a whole address."""
-    return url if "://" in url else settings.PUBLIC_URL + url
-
-
-def article_url(language: str, slug: str) -> str:
-    return settings.ARTICLE_URL.format(language=language, slug=slug)
 
 
 WITH_EVERYTHING = ("tags", "bylines__author", "also_read_list", "versions", "corrections")

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from django.conf import settings
-
 from accounts import languages
-from publishing.content import Content, absolute, article_url, dumps, sha256, utc
+from publishing.addresses import article_url
+from publishing.content import Content, dumps, sha256
+from publishing.figures import figure
+from publishing.json_ld import news_article
+from publishing.times import utc
 
 Value = dict[str, Any]
 
@@ -48,6 +50,7 @@ def render(
     ]
     document = {
         **card,
+        "tags": [_tag(tag) for tag in shared["tags"]],
         "dateline": story["dateline"],
         "source_language": story["source_language"],
         "body": {
@@ -65,9 +68,9 @@ def render(
             "title": story["seo"]["title"] or story["headline"],
             "description": story["seo"]["description"] or story["lead"],
         },
-        "json_ld": _json_ld(card, story, photos, surroundings),
         "version": version,
     }
+    document["json_ld"] = news_article(document)
     digest = sha256(dumps(document))
     return Rendered(document=dumps({**document, "digest": digest}), card=dumps(card), digest=digest)
 
@@ -110,12 +113,19 @@ def _card(
     }
 
 
+def _tag(tag: Value) -> Value:
+    """The codes by which others know the subject; what was frozen before they were has none."""
+    codes = {name: tag.get(name, "") for name in ("media_topic", "wikidata")}
+    return {"slug": tag["slug"], "name": tag["name"], **codes}
+
+
 def _photo(one: Value, shared: Value) -> Value:
     facts = shared["photos"][one["id"]]
     return {
         **one,
         "credit": facts["credit"],
         "copyright": facts["copyright"],
+        "usage_terms": facts.get("usage_terms", ""),
         "digital_source_type": facts["digital_source_type"],
         "renditions": facts["renditions"],
     }
@@ -156,7 +166,7 @@ def _body_html(story: Value, photos: list[Value], surroundings: Surroundings) ->
             parts.append(f"<li {mark}>{block.get('html', '')}</li>")
         elif block["type"] == "photo":
             if photo := photo_by_id.get(block["photo"]):
-                parts.append(_figure(photo, block, mark))
+                parts.append(figure(photo, caption=block.get("html", ""), mark=mark))
         elif block["type"] == "fact_box":
             if box := box_by_id.get(block["fact_box"]):
                 parts.append(
@@ -174,78 +184,3 @@ def _body_html(story: Value, photos: list[Value], surroundings: Surroundings) ->
             parts.append(f"<{tag} {mark}>{block.get('html', '')}</{tag}>")
     parts += [f"</{open_list}>"] if open_list else []
     return "".join(parts)
-
-
-def _figure(photo: Value, block: Value, mark: str) -> str:
-    image = ""
-    if best := _widest(photo, "original") or _widest(photo):
-        image = (
-            f'<img src="{escape(best["url"])}" width="{best["width"]}" height="{best["height"]}" '
-            f'alt="{escape(photo["alt"])}" loading="lazy">'
-        )
-    caption = block.get("html") or escape(photo["caption"])
-    return (
-        f'<figure {mark} data-photo="{photo["id"]}">{image}<figcaption>{caption} '
-        f'<span class="credit">{escape(photo["credit"]["line"])}</span></figcaption></figure>'
-    )
-
-
-def _widest(photo: Value, ratio: str = "") -> Value | None:
-    fitting = [one for one in photo["renditions"] if ratio in ("", one["ratio"])]
-    return max(fitting, key=lambda one: (one["width"], one["format"] == "jpeg"), default=None)
-
-
-def _json_ld(card: Value, story: Value, photos: list[Value], surroundings: Surroundings) -> Value:
-    """schema.org NewsArticle; the twin is the work it translates, or a translation of it."""
-    data: Value = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "@id": card["url"],
-        "mainEntityOfPage": card["url"],
-        "inLanguage": languages.locale(story["language"]).replace("_", "-"),
-        "headline": story["headline"],
-        "description": story["lead"],
-        "datePublished": card["published_at"],
-        "dateModified": card["updated_at"],
-        "author": [
-            {"@type": "Person", "name": byline["name"]}
-            for byline in card["bylines"]
-            if byline["role"] == "writer"
-        ],
-        "publisher": {"@type": "NewsMediaOrganization", "name": settings.NEWSROOM_NAME},
-        "keywords": [tag["name"] for tag in card["tags"]],
-    }
-    if card["section"]:
-        data["articleSection"] = card["section"]["name"]
-    if story["dateline"]:
-        data["dateline"] = story["dateline"]
-    images = [_image_object(photo) for photo in photos if photo["renditions"]]
-    if images:
-        data["image"] = images
-    for alternate in card["alternates"]:
-        twin = {
-            "@type": "NewsArticle",
-            "@id": alternate["url"],
-            "inLanguage": alternate["language"],
-        }
-        is_source = alternate["language"] == story["source_language"]
-        data["translationOfWork" if is_source else "workTranslation"] = twin
-    return data
-
-
-def _image_object(photo: Value) -> Value:
-    best = _widest(photo)
-    assert best
-    image = {
-        "@type": "ImageObject",
-        "contentUrl": absolute(best["url"]),
-        "width": best["width"],
-        "height": best["height"],
-        "caption": photo["caption"],
-        "creditText": photo["credit"]["line"],
-    }
-    if photo["credit"]["creator"]:
-        image["creator"] = {"@type": "Person", "name": photo["credit"]["creator"]}
-    if photo["copyright"]:
-        image["copyrightNotice"] = photo["copyright"]
-    return image

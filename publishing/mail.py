@@ -14,7 +14,7 @@ from accounts import languages
 from accounts.models import User
 from accounts.roles import Role
 from articles.models import LogEntry
-from publishing.content import absolute
+from publishing.addresses import absolute
 
 
 def tell_of_held_back(entries: Sequence[LogEntry]) -> int:

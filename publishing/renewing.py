@@ -6,7 +6,7 @@ from typing import Any
 
 from articles.models import Author, Section, Tag
 from media.models import Photo
-from publishing.content import Content, author_named, named, photo_facts, section_named
+from publishing.content import Content, author_named, photo_facts, section_named, tag_named
 from publishing.freeze import Renew
 from publishing.models import Publication
 
@@ -52,7 +52,7 @@ def _with_photos(content: Content, photos: Iterable[Photo]) -> Content:
 
 
 def _with_tags(content: Content, tags: Iterable[Tag]) -> Content:
-    now = {tag.pk: named(tag, _language(content)) for tag in tags}
+    now = {tag.pk: tag_named(tag, _language(content)) for tag in tags}
     rows = [now.get(row["id"], row) for row in content["shared"]["tags"]]
     return _sharing(content, tags=sorted(rows, key=lambda row: row["name"]))
 

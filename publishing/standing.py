@@ -11,6 +11,7 @@ from articles.models import Article, FactBox, LanguageVersion
 from articles.shown import Shown, shown_by
 from media.models import Photo
 from publishing import content
+from publishing.addresses import article_url
 from publishing.models import Live, LiveUse, Publication
 from translation import staleness
 
@@ -53,7 +54,7 @@ def marks_of(all_shown: Iterable[Shown]) -> Marks:
         working = content.digest(content.compose(by_id[pk], language))
         found[pk, language] = Mark(
             slug=slug,
-            url=content.article_url(language, slug),
+            url=article_url(language, slug),
             version=version,
             published_at=published_at,
             updated_at=updated_at,

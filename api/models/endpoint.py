@@ -89,13 +89,6 @@ class Endpoint(models.Model):
     languages = models.JSONField(
         _("languages"), default=list, blank=True, validators=[validate_languages]
     )
-    with_document = models.BooleanField(
-        _("send the document along"),
-        default=False,
-        help_text=_(
-            "The whole document, as the API gives it. Without it the receiver fetches what it needs."
-        ),
-    )
     secret = models.CharField(max_length=100, default=new_secret, editable=False)
     former_secrets = models.JSONField(default=list, editable=False)
     reached = models.BigIntegerField(default=0, editable=False)

@@ -4,7 +4,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from api.public import caching, described, listing, lookup, parameters, searching, site
+from api.public import (
+    caching,
+    described,
+    listing,
+    lookup,
+    ninjs,
+    parameters,
+    searching,
+    site,
+)
 from api.public.cursor import Cursor, RankedCursor
 from api.public.view import PublicView
 
@@ -45,20 +54,22 @@ class ArticleListView(PublicView):
 
 
 class ArticleView(PublicView):
-    parameters = (parameters.LANGUAGE,)
+    parameters = (parameters.LANGUAGE, parameters.FORMAT)
 
     @described.article(parameters)
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         language = self.asked["language"]
+        suffix = ninjs.REVISION if "format" in self.asked else ""
         try:
-            found = lookup.find(key, language, caching.held(request))
+            found = lookup.find(key, language, caching.held(request, suffix))
         except lookup.Moved as moved:
-            return _moved(request, moved.slug)
+            return _moved(request, moved)
         if found.document:
-            response = HttpResponse(found.document, content_type="application/json")
+            body = ninjs.write(found.document) if suffix else found.document
+            response = HttpResponse(body, content_type="application/json")
         else:
             response = HttpResponse(status=304)
-        caching.mark(response, found.digest, modified=found.modified, language=language)
+        caching.mark(response, found.digest + suffix, modified=found.modified, language=language)
         response["Cache-Tag"] = found.cache_tags
         if found.twins:
             response["Link"] = _alternates(request, found.twins)
@@ -81,10 +92,11 @@ def _without_cursor(query: str) -> str:
     return urlencode({name: value for name, value in given.items() if name != "cursor"})
 
 
-def _moved(request: HttpRequest, slug: str) -> HttpResponse:
+def _moved(request: HttpRequest, moved: lookup.Moved) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
-    response = HttpResponsePermanentRedirect(f"{_address_of(slug)}?{query}")
+    response = HttpResponsePermanentRedirect(f"{_address_of(moved.slug)}?{query}")
     response["Cache-Control"] = caching.BRIEFLY
+    response["Cache-Tag"] = f"article-{moved.article_id}"
     return response
 
 

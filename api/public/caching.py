@@ -19,13 +19,16 @@ _ETAG = re.compile(r'"([!#-~]+)"')
 
 @dataclass(frozen=True)
 class Held:
-    """What a client says that it holds already."""
+    """What a client says that it holds already. `suffix` ends the ETags of another format than the
+    documents' own."""
 
     request: HttpRequest
+    suffix: str = ""
 
     @cached_property
     def digests(self) -> list[str]:
-        return _ETAG.findall(self._if_none_match)[:20]
+        tags = _ETAG.findall(self._if_none_match)[:20]
+        return [tag.removesuffix(self.suffix) for tag in tags if tag.endswith(self.suffix)]
 
     @cached_property
     def anything(self) -> bool:
@@ -53,10 +56,10 @@ class Held:
 _NOTHING = Held(HttpRequest())
 
 
-def held(request: HttpRequest) -> Held:
+def held(request: HttpRequest, suffix: str = "") -> Held:
     asked = request.META
     if "HTTP_IF_NONE_MATCH" in asked or "HTTP_IF_MODIFIED_SINCE" in asked:
-        return Held(request)
+        return Held(request, suffix)
     return _NOTHING
 
 
@@ -65,11 +68,21 @@ def digest(body: bytes) -> str:
 
 
 def answer(
-    request: HttpRequest, body: bytes, *, modified: datetime.datetime | None, language: str = ""
+    request: HttpRequest,
+    body: bytes,
+    *,
+    modified: datetime.datetime | None,
+    language: str = "",
+    content_type: str = "application/json",
 ) -> HttpResponse:
     """What was put together anyhow, or 304 to a client that holds it."""
     return answer_unless_held(
-        request, lambda: body, digest=digest(body), modified=modified, language=language
+        request,
+        lambda: body,
+        digest=digest(body),
+        modified=modified,
+        language=language,
+        content_type=content_type,
     )
 
 
@@ -80,6 +93,7 @@ def answer_unless_held(
     digest: str,
     modified: datetime.datetime | None,
     language: str = "",
+    content_type: str = "application/json",
 ) -> HttpResponse:
     """`modified` is told but not asked: a list without the story that was withdrawn from it has an
     earlier date than before."""
@@ -87,7 +101,7 @@ def answer_unless_held(
     if client.anything or digest in client.digests:
         response = HttpResponse(status=304)
     else:
-        response = HttpResponse(body(), content_type="application/json")
+        response = HttpResponse(body(), content_type=content_type)
     return mark(response, digest, modified=modified, language=language)
 
 

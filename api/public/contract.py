@@ -15,6 +15,8 @@ from rest_framework.serializers import (
     UUIDField,
 )
 
+from api.models import Scope
+
 
 def LanguageField(**options) -> ChoiceField:  # noqa: N802 (stands where the field classes stand)
     return ChoiceField(choices=settings.LANGUAGES, **options)
@@ -23,6 +25,11 @@ def LanguageField(**options) -> ChoiceField:  # noqa: N802 (stands where the fie
 class NamedSerializer(Serializer):
     slug = SlugField()
     name = CharField()
+
+
+class TagSerializer(NamedSerializer):
+    media_topic = CharField(allow_blank=True, help_text="The subject's code in IPTC Media Topics.")
+    wikidata = CharField(allow_blank=True, help_text="The subject's id in Wikidata.")
 
 
 class CountedSerializer(NamedSerializer):
@@ -70,6 +77,7 @@ class PhotoSerializer(Serializer):
     alt = CharField(allow_blank=True, help_text="For those who don't see the photo.")
     credit = CreditSerializer()
     copyright = CharField(allow_blank=True)
+    usage_terms = CharField(allow_blank=True, help_text="What others may do with the photo.")
     digital_source_type = CharField(
         allow_blank=True, help_text="IPTC's code; says when a photo was made by a machine."
     )
@@ -165,6 +173,7 @@ class SeoSerializer(Serializer):
 
 
 class DocumentSerializer(StorySerializer):
+    tags = TagSerializer(many=True)
     dateline = CharField(allow_blank=True, help_text="The place the story is sent from.")
     source_language = LanguageField(help_text="The language the story was written in.")
     body = BodySerializer()
@@ -176,6 +185,66 @@ class DocumentSerializer(StorySerializer):
     json_ld = JSONField(help_text="A schema.org NewsArticle, to put into the page as it is.")
     version = IntegerField(help_text="Counts up each time this language's document changes.")
     digest = CharField(help_text="SHA-256; the document's ETag.")
+
+
+class EventSerializer(Serializer):
+    id = IntegerField(help_text="Counts up in the order in which the changes took effect.")
+    type = ChoiceField(choices=["article.published", "article.updated", "article.withdrawn"])
+    article = UUIDField(help_text="The story's id, the same in every language.")
+    language = LanguageField()
+    slug = SlugField(help_text="As it was when this happened.")
+    url = URLField(help_text="The story's page for readers.")
+    document = URLField(help_text="Where the story's document is, whatever becomes of its slug.")
+    version = IntegerField(allow_null=True, help_text="Of the document; null on withdrawal.")
+    digest = CharField(allow_null=True, help_text="Of the document; null on withdrawal.")
+    reason = CharField(
+        allow_blank=True,
+        help_text="Of a withdrawal, the newsroom's public reason. Else why the document is a new "
+        "one: “published”, “updated” (by the newsroom), “twin” (another language came or went), "
+        "“photo” (a credit, its rights or files), “pointed_to” (a story that it leads to).",
+    )
+    occurred_at = DateTimeField(help_text="UTC.")
+
+
+class ChangePageSerializer(Serializer):
+    next = URLField(allow_null=True, help_text="What is there already behind this page.")
+    previous = URLField(allow_null=True, help_text="Always null: changes are read onwards.")
+    cursor = CharField(help_text="Ask with it later for what has happened since.")
+    results = EventSerializer(many=True)
+
+
+class NinjsAssociationSerializer(Serializer):
+    name = CharField()
+    rel = ChoiceField(
+        choices=["lead", "body", "factBox", "translation", "translationOf", "alsoRead"],
+        help_text="A photo's role, or what else it is to the story.",
+    )
+    uri = CharField(help_text="urn:uuid:…")
+    type = ChoiceField(choices=["picture", "text"])
+
+
+class NinjsSerializer(Serializer):
+    """IPTC ninjs 3.1, in IPTC's names. What it may have besides stands in IPTC's own schema."""
+
+    uri = CharField(help_text="Names this language of the story for good: urn:uuid:….")
+    standard = JSONField()
+    type = ChoiceField(choices=["text"])
+    representationType = ChoiceField(choices=["full"])  # noqa: N815
+    version = CharField()
+    firstCreated = DateTimeField()  # noqa: N815
+    versionCreated = DateTimeField()  # noqa: N815
+    pubStatus = ChoiceField(choices=["usable"])  # noqa: N815
+    language = LanguageField()
+    title = CharField()
+    slugline = CharField()
+    headlines = JSONField()
+    bodies = JSONField()
+    subjects = JSONField(required=False)
+    associations = NinjsAssociationSerializer(
+        many=True,
+        required=False,
+        help_text="Photos, fact boxes, the other languages, and what to read next.",
+    )
 
 
 class ParameterErrorSerializer(Serializer):
@@ -197,6 +266,10 @@ class ProblemSerializer(Serializer):
 
 class ParameterProblemSerializer(ProblemSerializer):
     errors = ParameterErrorSerializer(many=True)
+
+
+class MissingScopeProblemSerializer(ProblemSerializer):
+    scope = ChoiceField(choices=Scope.choices, help_text="What the key would have to be for.")
 
 
 class NotFoundProblemSerializer(ProblemSerializer):

@@ -7,6 +7,7 @@ from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
     OpenApiResponse,
+    PolymorphicProxySerializer,
     extend_schema,
     extend_schema_view,
 )
@@ -32,8 +33,15 @@ def article_list(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
         responses=_ok(contract.CardPageSerializer, examples.CARD_PAGE)
         | _not_modified()
         | _parameter_problem()
-        | _limit_problem(),
+        | _client_problems(),
     )
+
+
+_DOCUMENT_OR_NINJS = PolymorphicProxySerializer(
+    component_name="DocumentOrNinjs",
+    serializers=[contract.DocumentSerializer, contract.NinjsSerializer],
+    resource_type_field_name=None,
+)
 
 
 def article(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
@@ -46,20 +54,39 @@ def article(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
     return extend_schema(
         operation_id="article",
         summary="One story",
-        description="The whole document in one language, as it was published.",
+        description="The whole document in one language, as it was published. With "
+        "`format=ninjs` the same as IPTC ninjs 3.1, under an ETag of its own.",
         tags=["Articles"],
         parameters=[
             key,
             *_parameters(declared),
             *_headers("ETag", "Last-Modified", "Cache-Tag", "Link"),
         ],
-        responses=_ok(contract.DocumentSerializer, examples.DOCUMENT)
+        responses=_ok(_DOCUMENT_OR_NINJS, examples.DOCUMENT, ninjs=examples.NINJS)
         | {(301, JSON): OpenApiResponse(description="The story has a new slug: see “Location”.")}
         | _not_modified()
         | _parameter_problem()
         | _problem("not-found", contract.NotFoundProblemSerializer, examples.NOT_FOUND)
         | _problem("withdrawn", contract.WithdrawnProblemSerializer, examples.WITHDRAWN)
-        | _limit_problem(),
+        | _client_problems(),
+    )
+
+
+def changes(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
+    return extend_schema(
+        operation_id="changes",
+        summary="What was published, updated and withdrawn, oldest first",
+        description="For clients that keep a copy. Begin without a cursor, follow “next” until it "
+        "is null, and keep “cursor”: sent later, it gives what has happened since. Nothing is "
+        "missed and nothing comes twice, also while others publish. An event says that a document "
+        "is a new one, not what is in it: fetch it from “document”, and skip what you hold by "
+        "“digest”. Of a story that has been withdrawn its address alone is told.",
+        tags=["Changes"],
+        parameters=[*_parameters(declared), *_headers("ETag", "Last-Modified", "Cache-Tag")],
+        responses=_ok(contract.ChangePageSerializer, examples.CHANGE_PAGE)
+        | _not_modified()
+        | _parameter_problem()
+        | _client_problems(),
     )
 
 
@@ -73,9 +100,98 @@ def directory(name: str, summary: str) -> Callable[[Any], Any]:
         responses=_ok(contract.DirectorySerializer, examples.DIRECTORY)
         | _not_modified()
         | _parameter_problem()
-        | _limit_problem(),
+        | _client_problems(),
     )
     return extend_schema_view(get=get)
+
+
+def feed(form: Any, scope: Any) -> Callable[[Any], Any]:
+    """`form` and `scope` as `api.public.feeds` has them."""
+    language = OpenApiParameter(
+        "language",
+        parameters.LANGUAGE.schema(),
+        OpenApiParameter.PATH,
+        description="Of the stories.",
+    )
+    slug = OpenApiParameter(
+        "slug",
+        {"type": "string"},
+        OpenApiParameter.PATH,
+        description=f"The {scope.name}'s slug in this language.",
+    )
+    media_type = form.content_type.partition(";")[0]
+    get = extend_schema(
+        operation_id=f"feed_{scope.name}_{form.file.replace('.', '_')}",
+        summary=f"{form.title}: {scope.about}",
+        description="The newest 30 with their whole text, photos with credits, corrections, and "
+        "the same story in other languages.",
+        tags=["Feeds"],
+        parameters=[
+            language,
+            *([slug] if "slug" in scope.path else []),
+            *_headers("ETag", "Last-Modified", "Cache-Tag"),
+        ],
+        responses=_text(media_type, examples.FEEDS[form.file])
+        | _not_modified()
+        | _parameter_problem()
+        | _problem("not-found", contract.ProblemSerializer)
+        | _client_problems(),
+    )
+    return extend_schema_view(get=get)
+
+
+def sitemap(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
+    return _for_search_engines(
+        "sitemap",
+        "All stories' addresses",
+        "With when each last changed and its other languages (hreflang). Beyond 10,000 it is an "
+        "index of pages.",
+        examples.SITEMAP,
+        _parameters(declared),
+        _problem("not-found", contract.ProblemSerializer),
+    )
+
+
+def news_sitemap(view: Any) -> Any:
+    return _for_search_engines(
+        "news_sitemap",
+        "The last two days' stories for Google News",
+        "The newest 1,000 at most.",
+        examples.NEWS_SITEMAP,
+    )(view)
+
+
+def robots(view: Any) -> Any:
+    return _for_search_engines(
+        "robots",
+        "Where the sitemaps are",
+        "For robots that come to this host.",
+        examples.ROBOTS,
+        media_type="text/plain",
+    )(view)
+
+
+def _for_search_engines(
+    name: str,
+    summary: str,
+    description: str,
+    example: str,
+    declared: Iterable[OpenApiParameter] = (),
+    problems: Responses | None = None,
+    media_type: str = "application/xml",
+) -> Callable[[Any], Any]:
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=description,
+        tags=["Search engines"],
+        parameters=[*declared, *_headers("ETag", "Last-Modified", "Cache-Tag")],
+        responses=_text(media_type, example)
+        | _not_modified()
+        | _parameter_problem()
+        | (problems or {})
+        | _client_problems(),
+    )
 
 
 _HEADERS = {
@@ -85,7 +201,7 @@ _HEADERS = {
     "Content-Language": "The language of the answer.",
     "Link": "The same story in other languages: rel=alternate, with hreflang.",
     "RateLimit": "How many requests are left (r), and for how many seconds (t).",
-    "RateLimit-Policy": "How many requests (q) an address may make in so many seconds (w).",
+    "RateLimit-Policy": "How many requests (q) an address, or a key, may make in so many seconds (w).",
 }
 
 
@@ -103,11 +219,22 @@ def _parameters(declared: Iterable[Parameter]) -> list[OpenApiParameter]:
     return [parameter.for_schema() for parameter in declared]
 
 
-def _ok(serializer: type[Serializer], example: dict[str, Any]) -> Responses:
+def _ok(serializer: Any, example: Any, media_type: str = JSON, **others: Any) -> Responses:
+    """`others` are further examples by their names."""
     response = OpenApiResponse(
-        serializer, description="Found.", examples=[OpenApiExample("Found", example)]
+        serializer,
+        description="Found.",
+        examples=[
+            OpenApiExample(name, value, media_type=media_type)
+            for name, value in ({"Found": example} | others).items()
+        ],
     )
-    return {(200, JSON): response}
+    return {(200, media_type): response}
+
+
+def _text(media_type: str, example: Any) -> Responses:
+    schema = {"type": "object" if isinstance(example, dict) else "string"}
+    return _ok(schema, example, media_type)
 
 
 def _not_modified() -> Responses:
@@ -139,5 +266,10 @@ def _parameter_problem() -> Responses:
     )
 
 
-def _limit_problem() -> Responses:
-    return _problem("too-many-requests", contract.ProblemSerializer)
+def _client_problems() -> Responses:
+    """Of who asks, whatever is asked."""
+    return (
+        _problem("invalid-key", contract.ProblemSerializer)
+        | _problem("missing-scope", contract.MissingScopeProblemSerializer, {"scope": "search"})
+        | _problem("too-many-requests", contract.ProblemSerializer)
+    )

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.conf import settings
 
+from api.public import ninjs
+
 _CODES = [code for code, _name in settings.LANGUAGES]
 _OTHER, _THIS = _CODES[0], _CODES[-1]
 SITE = "https://news.example"
@@ -21,6 +23,7 @@ _PHOTO: dict[str, Any] = {
         "organisation": "NTB",
     },
     "copyright": "© Kari Nordmann",
+    "usage_terms": "For use with this story.",
     "digital_source_type": "",
     "renditions": [
         {
@@ -65,6 +68,14 @@ CARD_PAGE: dict[str, Any] = {
 
 DOCUMENT: dict[str, Any] = {
     **CARD,
+    "tags": [
+        {
+            "slug": "transport",
+            "name": "Transport",
+            "media_topic": "20000337",
+            "wikidata": "Q7590",
+        }
+    ],
     "dateline": "Bodø",
     "source_language": _OTHER,
     "body": {
@@ -86,16 +97,90 @@ DOCUMENT: dict[str, Any] = {
         }
     ],
     "also_read": [],
-    "corrections": [],
+    "corrections": [
+        {
+            "text": "An earlier version said that the ferry carries 210 passengers.",
+            "published_at": "2025-01-31T14:30:00Z",
+        }
+    ],
     "seo": {"title": "Ferry to run all winter", "description": "The islands keep their ferry."},
     "json_ld": {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": "Ferry to run all winter",
+        "publisher": {"@type": "NewsMediaOrganization", "name": settings.NEWSROOM_NAME},
     },
     "version": 2,
     "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 }
+
+NINJS: dict[str, Any] = ninjs.news_object(DOCUMENT)
+
+CHANGE_PAGE: dict[str, Any] = {
+    "next": None,
+    "previous": None,
+    "cursor": "q3Jx8wAAAAAAAAfj",
+    "results": [
+        {
+            "id": 2018,
+            "type": "article.updated",
+            "article": _STORY,
+            "language": _THIS,
+            "slug": CARD["slug"],
+            "url": CARD["url"],
+            "document": f"{SITE}/api/v1/articles/{_STORY}/?language={_THIS}",
+            "version": DOCUMENT["version"],
+            "digest": DOCUMENT["digest"],
+            "reason": "updated",
+            "occurred_at": "2025-01-31T14:30:00Z",
+        },
+        {
+            "id": 2019,
+            "type": "article.withdrawn",
+            "article": "f4a0f0c4-6f2e-4f0e-8f4c-0b8f3f0f7d7e",
+            "language": _THIS,
+            "slug": "mayor-steps-down",
+            "url": f"{SITE}/{_THIS}/mayor-steps-down",
+            "document": f"{SITE}/api/v1/articles/f4a0f0c4-6f2e-4f0e-8f4c-0b8f3f0f7d7e/"
+            f"?language={_THIS}",
+            "version": None,
+            "digest": None,
+            "reason": "The story rested on a document that has proved false.",
+            "occurred_at": "2025-02-01T08:15:00Z",
+        },
+    ],
+}
+
+_RSS = f"""<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0"><channel><title>{settings.NEWSROOM_NAME}</title><link>{SITE}/</link>
+<item><title>{CARD["headline"]}</title><link>{CARD["url"]}</link></item></channel></rss>"""
+_ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_THIS}"><title>{settings.NEWSROOM_NAME}</title>
+<entry><title>{CARD["headline"]}</title><link rel="alternate" href="{CARD["url"]}"/></entry></feed>"""
+FEEDS: dict[str, Any] = {
+    "rss.xml": _RSS,
+    "atom.xml": _ATOM,
+    "feed.json": {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": settings.NEWSROOM_NAME,
+        "items": [{"id": NINJS["uri"], "url": CARD["url"], "title": CARD["headline"]}],
+    },
+}
+SITEMAP = f"""<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+        xmlns:xhtml="http://www.w3.org/1999/xhtml">
+<url><loc>{CARD["url"]}</loc><lastmod>2025-01-31T14:30:00Z</lastmod></url>
+</urlset>"""
+NEWS_SITEMAP = f"""<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+        xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc>{CARD["url"]}</loc><news:news>
+<news:publication><news:name>{settings.NEWSROOM_NAME}</news:name>
+<news:language>{_THIS}</news:language></news:publication>
+<news:publication_date>{CARD["published_at"]}</news:publication_date>
+<news:title>{CARD["headline"]}</news:title></news:news></url>
+</urlset>"""
+ROBOTS = f"User-agent: *\nDisallow: /admin/\n\nSitemap: {SITE}/sitemap.xml\n"
 
 DIRECTORY: dict[str, Any] = {"results": [{"slug": "society", "name": "Society", "count": 128}]}
 

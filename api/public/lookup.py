@@ -15,6 +15,7 @@ from api.public.parameters import SLUG
 from api.public.problems import Problem
 from api.public.reading import from_id, from_moment, moment, rows
 from publishing.models import Address, Live, Tombstone
+from publishing.times import utc
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -32,9 +33,10 @@ class Found:
 
 
 class Moved(Exception):
-    def __init__(self, slug: str) -> None:
+    def __init__(self, slug: str, article_id: UUID) -> None:
         super().__init__(slug)
         self.slug = slug
+        self.article_id = article_id
 
 
 _STATEMENT = (
@@ -89,18 +91,19 @@ def _explain(key: str, language: str) -> NoReturn:
         if language in found:
             live = Live.objects.filter(article_id=article, language=language).exclude(slug=key)
             if slug := live.values_list("slug", flat=True).first():
-                raise Moved(slug)
+                raise Moved(slug, article)
     alternates = _alternates(article)
     withdrawn = Tombstone.objects.filter(article_id=article, language=language)
     if stone := withdrawn.values("reason", "at").first():
         raise Problem(
             "withdrawn",
             _("The newsroom has taken this story down. “reason” says why."),
+            headers=_purged_with(article),
             reason=stone["reason"],
-            withdrawn_at=_utc(stone["at"]),
+            withdrawn_at=utc(stone["at"]),
             alternates=alternates,
         )
-    raise _nowhere(alternates)
+    raise _nowhere(alternates, article)
 
 
 def _alternates(article: UUID) -> list[dict[str, str]]:
@@ -117,13 +120,15 @@ def _alternates(article: UUID) -> list[dict[str, str]]:
     ]
 
 
-def _nowhere(alternates: list[dict[str, str]]) -> Problem:
+def _purged_with(article: UUID) -> dict[str, str]:
+    """So that caches forget what they were told of a story when it is published or withdrawn."""
+    return {"Cache-Tag": f"article-{article}"}
+
+
+def _nowhere(alternates: list[dict[str, str]], article: UUID | None = None) -> Problem:
     if alternates:
         detail = _("This story is published in another language: “alternates” says where.")
     else:
         detail = _("No story is published at this address in this language.")
-    return Problem("not-found", detail, alternates=alternates)
-
-
-def _utc(at: datetime.datetime) -> str:
-    return at.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    headers = _purged_with(article) if article else {}
+    return Problem("not-found", detail, headers=headers, alternates=alternates)

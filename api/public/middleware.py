@@ -1,6 +1,6 @@
 """The readers' way in. Their calls need no session, cookie, person or interface language, and what
 those write into an answer (`Vary: Cookie`, `Set-Cookie`) keeps public caches from holding it; so
-calls to the API are answered here and never meet the middleware that serves the newsroom."""
+calls to the API, feeds and sitemaps are answered here and never meet the middleware that serves the newsroom."""
 
 import logging
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve
 from api.public import caching, clients, limits, problems, site
 from api.public.clients import Client
 
-PREFIX = "/api/"
+PREFIXES = ("/api/", "/feeds/", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt")
 METHODS = "GET, HEAD, OPTIONS"
 READABLE_HEADERS = (
     "Cache-Tag, Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, "
@@ -33,7 +33,7 @@ class PublicMiddleware:
         self.security = SecurityMiddleware(lambda request: HttpResponse())
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(PREFIX):
+        if not request.path_info.startswith(PREFIXES):
             return self.get_response(request)
         if elsewhere := self.security.process_request(request):
             return elsewhere

@@ -21,6 +21,7 @@ from api.public.cursor import BadCursor, Cursor, RankedCursor
 from api.public.problems import Problem
 
 PAGE_SIZE, MAX_PAGE_SIZE = 20, 100
+FORMATS = ("ninjs",)
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 _LONGEST_VALUE = 200
 _LONGEST_REMEMBERED = 300
@@ -126,6 +127,12 @@ def _language_codes() -> list[str]:
     return [code for code, _name in settings.LANGUAGES]
 
 
+def _format(text: str) -> str:
+    if text not in FORMATS:
+        raise Refused(_("There is no such format here."), list(FORMATS))
+    return text
+
+
 def _slug(text: str) -> str:
     if not SLUG.fullmatch(text):
         raise Refused(_("This is no slug: letters from a to z, digits, “-” and “_”."))
@@ -184,6 +191,12 @@ LANGUAGE = Parameter(
     description="The language of the answer.",
     schema=lambda: {"type": "string", "enum": _language_codes()},
     required=True,
+)
+FORMAT = Parameter(
+    name="format",
+    read=_format,
+    description="Another form of the document: “ninjs” is IPTC ninjs 3.1.",
+    schema=lambda: {"type": "string", "enum": list(FORMATS)},
 )
 SECTION = Parameter(
     name="section",

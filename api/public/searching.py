@@ -17,7 +17,7 @@ from publishing.search import query
 from publishing.search.query import Query
 from publishing.search.snippet import snippets
 
-_COLUMNS = "l.card, CAST(l.changed_at AS text), l.publication_id, l.section_id, l.cache_tags"
+_COLUMNS = "l.card, l.cache_tags, CAST(l.changed_at AS text), CAST(l.publication_id AS text)"
 
 
 def page(asked: Mapping[str, Any]) -> Page:
@@ -44,16 +44,14 @@ def page(asked: Mapping[str, Any]) -> Page:
     if backwards:
         found.reverse()
     older, newer = (cursor is not None, more) if backwards else (more, cursor is not None)
-    changed_at = max((row[5] for row in found), default=None)
-    named = hashlib.sha256(",".join([str(row[6]) for row in found]).encode())
+    changed_at = max((row[6] for row in found), default=None)
     cut = snippets(wanted.query, wanted.language).of
     return Page(
         cards=[_with_snippet(row[4], cut(row[3])) for row in found],
-        article_tags=[row[8].split(",", 1)[0] for row in found],
-        section_ids=sorted({row[7] for row in found if row[7]}),
+        tags=[row[5] for row in found],
         tag_id=None,
         changed_at=moment(changed_at) if changed_at else None,
-        digest=named.hexdigest(),
+        digest=hashlib.sha256(" ".join(row[7] for row in found).encode()).hexdigest(),
         # With nothing on this side of the place any more, the way is to the beginning.
         next=(_at(found[-1]) if found else "") if older else None,
         previous=(_at(found[0], backwards=True) if found else "") if newer else None,

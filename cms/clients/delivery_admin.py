@@ -25,9 +25,8 @@ class DeliveryAdmin(admin.ModelAdmin):
     list_display = [
         "kind",
         "story",
-        "endpoint",
+        "webhook",
         "state_column",
-        "attempts",
         "answer",
         "next_column",
         "created_column",
@@ -79,6 +78,10 @@ class DeliveryAdmin(admin.ModelAdmin):
     def story(self, delivery: Delivery) -> str:
         event = delivery.event
         return f"{event.slug} ({event.get_language_display()})" if event else "–"
+
+    @admin.display(description=_("webhook"), ordering="endpoint__name")
+    def webhook(self, delivery: Delivery) -> str:
+        return delivery.endpoint.name
 
     @admin.display(description=_("state"), ordering="state")
     def state_column(self, delivery: Delivery) -> SafeString:

@@ -32,7 +32,7 @@ class EndpointAdmin(admin.ModelAdmin):
     actions = None
     fieldsets = [
         (None, {"fields": ["name", "url"]}),
-        (_("What it is told"), {"fields": ["types", "languages", "with_document"]}),
+        (_("What it is told"), {"fields": ["types", "languages"]}),
     ]
 
     class Media:

@@ -31,7 +31,7 @@ class EndpointForm(forms.ModelForm):
 
     class Meta:
         model = Endpoint
-        fields = ["name", "url", "types", "languages", "with_document"]
+        fields = ["name", "url", "types", "languages"]
 
 
 class KeyForm(forms.ModelForm):

@@ -20,6 +20,19 @@ _SECRET_MEANING = _(
 )
 
 
+class ValidFilter(admin.SimpleListFilter):
+    title = _("valid")
+    parameter_name = "valid"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "yes":
+            return queryset.valid()
+        return queryset.exclude(revoked_at=None) if self.value() == "no" else queryset
+
+
 class KeyAdmin(admin.ModelAdmin):
     form = KeyForm
     list_display = [
@@ -31,7 +44,7 @@ class KeyAdmin(admin.ModelAdmin):
         "used_at",
         "is_valid",
     ]
-    list_filter = [("revoked_at", admin.EmptyFieldListFilter)]
+    list_filter = [ValidFilter]
     search_fields = ["name", "contact", "prefix"]
     actions = None
     fieldsets = [

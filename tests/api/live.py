@@ -17,6 +17,7 @@ from articles.models import Article
 from publishing import events, search
 from publishing.models import (
     Address,
+    Event,
     Live,
     LiveAuthor,
     LiveTag,
@@ -29,6 +30,18 @@ START = datetime.datetime(2025, 1, 1, 12, tzinfo=datetime.UTC)
 SECTIONS = {"politics": 1, "culture": 2}
 TAGS = {"fisheries": 11, "energy": 12, "transport": 13}
 AUTHORS = {"kari-nordmann": 21, "ola-nordmann": 22}
+REST = {
+    "dateline": "",
+    "body": {"html": "æøå", "blocks": []},
+    "photos": [],
+    "fact_boxes": [],
+    "also_read": [],
+    "corrections": [],
+    "seo": {"title": "A title", "description": ""},
+    "json_ld": {"publisher": {"name": "The newsroom"}},
+    "version": 1,
+    "digest": "0" * 64,
+}
 _numbers = itertools.count(1)
 
 
@@ -51,13 +64,15 @@ def make_live(
     published_at: datetime.datetime = START,
     updated_at: datetime.datetime | None = None,
     at: datetime.datetime | None = None,
+    **told: Any,
 ) -> Live:
-    """`at` is when the document was frozen: the time it was updated, unless told."""
+    """`at` is when the document was frozen: the time it was updated, unless told. `told` stands in
+    the document in place of what is there else."""
     article = article or Article.objects.create(source_language=language)
     slug = slug or f"story-{next(_numbers)}"
     updated_at = updated_at or published_at
     card = card_of(language, article, slug, section, tags, authors, published_at, updated_at)
-    document = json.dumps({**json.loads(card), "body": {"html": "æøå", "blocks": []}})
+    document = json.dumps({**json.loads(card), **REST, "source_language": language, **told})
     live = Live.objects.create(
         article=article,
         language=language,
@@ -223,7 +238,7 @@ class Queries(CaptureQueriesContext):
 PUBLIC = {
     model._meta.db_table
     for model in (
-        *(Address, Live, LiveAuthor, LiveTag, Publication, SearchEntry, Tombstone),
+        *(Address, Event, Live, LiveAuthor, LiveTag, Publication, SearchEntry, Tombstone),
         *(ClientKey, RequestCount),
     )
 }

@@ -157,6 +157,7 @@ def test_an_old_slug_leads_to_the_new_one_and_keeps_the_query(client: Client):
 
     assert response.status_code == 301
     assert response["Location"] == address("new-headline")
+    assert response["Cache-Tag"] == f"article-{live.article_id}"
     assert client.get(response["Location"]).status_code == 200
 
 
@@ -171,6 +172,7 @@ def test_a_withdrawn_story_says_why_and_since_when(client: Client, by: str):
         response = client.get(address(keys[by]))
 
     assert response.status_code == 410
+    assert response["Cache-Tag"] == f"article-{live.article_id}"
     assert response["Content-Type"] == "application/problem+json"
     assert response["Cache-Control"].startswith("public, max-age=")
     problem = response.json()
@@ -201,6 +203,7 @@ def test_a_story_that_is_live_in_another_language_only_is_not_found_but_said_whe
         response = client.get(address(getattr(norwegian, by)))
 
     assert response.status_code == 404
+    assert response["Cache-Tag"] == f"article-{norwegian.article_id}"
     assert response.json()["alternates"] == [
         {
             "language": "nb",

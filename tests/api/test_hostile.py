@@ -13,10 +13,20 @@ pytestmark = pytest.mark.django_db
 
 NAMES = [
     *("language", "section", "tag", "author", "published_after", "published_before"),
-    *("updated_after", "page_size", "cursor", "q", "format", "language[]", "", "\x00"),
+    *("updated_after", "page_size", "cursor", "q", "format", "page", "language[]", "", "\x00"),
 ]
 VALUES = [
-    *("en", "nb", "politics", "fisheries", "kari-nordmann", "2025-01-01T12:00:00Z", "5", "100"),
+    *(
+        "en",
+        "nb",
+        "ninjs",
+        "politics",
+        "fisheries",
+        "kari-nordmann",
+        "2025-01-01T12:00:00Z",
+        "5",
+        "100",
+    ),
     *("", "0", "-1", "1e9", "NaN", "null", "true", "[]", "{}", "' OR 1=1 --", '"', "\\", "%s"),
     *("\x00", "\ud7ff", "￿", "🐟", "a" * 201, "a" * 20_000, "../../etc/passwd", "\r\nX: y"),
     *("9999-12-31T23:59:59.999999Z", "0001-01-01", "2025-01-01T00:00:00+23:59", "2025-W01-1"),
@@ -47,11 +57,16 @@ def test_nothing_that_is_sent_breaks_it(client: Client, settings, seed: int):
         *(norwegian.slug, english.slug, "renamed", gone.slug, english.article_id, gone.article_id),
         *(quote(value, safe="") for value in VALUES),
     ]
-    paths = ["articles/", "sections/", "tags/", "authors/", "schema/", "docs/", ""]
+    paths = [
+        *("articles/", "sections/", "tags/", "authors/", "changes/", "schema/", "docs/", ""),
+        *("/sitemap.xml", "/news-sitemap.xml", "/robots.txt", "/feeds/en/rss.xml"),
+    ]
 
     with Queries():
         for _ in range(250):
-            path = chance.choice([*paths, f"articles/{chance.choice(keys)}/"])
+            key = chance.choice(keys)
+            feed = chance.choice([f"sections/{key}/atom.xml", f"tags/{key}/feed.json", key])
+            path = chance.choice([*paths, f"articles/{key}/", f"/feeds/nb/{feed}"])
             asked = [
                 (chance.choice(NAMES), chance.choice(VALUES)) for _ in range(chance.randint(0, 3))
             ]
@@ -62,7 +77,8 @@ def test_nothing_that_is_sent_breaks_it(client: Client, settings, seed: int):
                 for name in chance.sample(sorted(HEADERS), chance.randint(0, 2))
             }
             method = chance.choice(["GET", "GET", "GET", "HEAD", "OPTIONS", "POST"])
-            url = f"/api/v1/{path}?{urlencode(asked, errors='surrogatepass')}"
+            whole = path if path.startswith("/") else f"/api/v1/{path}"
+            url = f"{whole}?{urlencode(asked, errors='surrogatepass')}"
 
             response = client.generic(method, url, headers=headers)
 

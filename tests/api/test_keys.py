@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from api import actions
 from api.models import ClientKey, Scope
-from api.public import clients, urls
+from api.public import clients, site_urls, urls
 from tests.api.live import Queries, make_live
 from tests.factories import make_user
 
@@ -109,7 +109,12 @@ def test_a_revoked_key_is_refused_within_seconds(client: Client, monkeypatch: py
 
 @pytest.mark.parametrize(
     ("scope", "path"),
-    [(Scope.READ, LIST), (Scope.SEARCH, SEARCH), (Scope.READ, "/api/v1/tags/?language=en")],
+    [
+        (Scope.READ, LIST),
+        (Scope.SEARCH, SEARCH),
+        (Scope.READ, "/feeds/en/rss.xml"),
+        (Scope.CHANGES, "/api/v1/changes/?language=en"),
+    ],
 )
 def test_each_scope_opens_something_that_a_key_without_it_is_refused(
     client: Client, scope: str, path: str
@@ -132,10 +137,11 @@ def test_each_scope_opens_something_that_a_key_without_it_is_refused(
 
 
 def test_every_address_asks_for_a_scope_but_the_documentation(rf):
-    asked = {route.name: clients.scope_of(route.name, rf.get("/")) for route in urls.urlpatterns}
+    names = {route.name for route in [*urls.urlpatterns, *site_urls.urlpatterns]}
+    asked = {name: clients.scope_of(name, rf.get("/")) for name in names}
 
     assert {name for name, scope in asked.items() if scope is None} == {"schema", "docs"}
-    assert clients.scope_of("changes", rf.get("/")) == Scope.CHANGES
+    assert {name for name, scope in asked.items() if scope == Scope.CHANGES} == {"changes"}
 
 
 def test_what_a_key_is_answered_no_public_cache_holds(client: Client):

@@ -33,7 +33,7 @@ def test_a_call_says_which_language_it_wants(client: Client, path: str, query: s
 
 
 @pytest.mark.parametrize("path", [*LISTS, "articles/some-story"])
-@pytest.mark.parametrize("name", ["query", "format", "sort", "Language", "page_size[]", "page"])
+@pytest.mark.parametrize("name", ["query", "formats", "sort", "Language", "page_size[]", "page"])
 def test_a_parameter_that_there_is_not_is_named(client: Client, path: str, name: str):
     errors = refused(client.get(f"/api/v1/{path}/", {"language": "en", name: "ninjs"}))
 

@@ -1,0 +1,162 @@
+"""The newest stories as RSS, Atom and JSON Feed: of a language, or of a section or tag in it."""
+
+import datetime
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import translation
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from api.public import caching, described, feed_json, feed_xml
+from api.public.feed import Feed
+from api.public.parameters import SLUG
+from api.public.problems import Problem
+from api.public.reading import moment, rows
+from api.public.view import PublicView
+from publishing import addresses
+
+NEWEST = 30
+# What an empty feed was last changed at, since a feed must say.
+_NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True)
+class Format:
+    """`write` makes the feed's text."""
+
+    file: str
+    title: str
+    content_type: str
+    write: Callable[[Feed], str]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which stories. `tables` and `where` are SQL; `column` has the name of the section or tag."""
+
+    name: str
+    path: str
+    about: str
+    tables: str
+    where: str
+    order: str
+    column: str = "''"
+    pk: str = "NULL"
+
+
+FORMATS = (
+    Format("rss.xml", "RSS 2.0", "application/rss+xml; charset=utf-8", feed_xml.rss),
+    Format("atom.xml", "Atom", "application/atom+xml; charset=utf-8", feed_xml.atom),
+    Format("feed.json", "JSON Feed 1.1", "application/feed+json", feed_json.write),
+)
+_NEWEST_FIRST = "l.published_at DESC, l.id DESC"
+SCOPES = (
+    Scope(
+        name="language",
+        path="",
+        about="stories in a language",
+        tables="publishing_live l",
+        where="l.language = %s",
+        order=_NEWEST_FIRST,
+    ),
+    Scope(
+        name="section",
+        path="sections/<str:slug>/",
+        about="stories of a section",
+        tables="publishing_live l",
+        where="l.language = %s AND l.section_slug = %s",
+        order=_NEWEST_FIRST,
+        column="l.section_name",
+        pk="l.section_id",
+    ),
+    Scope(
+        name="tag",
+        path="tags/<str:slug>/",
+        about="stories with a tag",
+        tables="publishing_livetag t JOIN publishing_live l ON l.id = t.live_id",
+        where="t.language = %s AND t.slug = %s",
+        order="t.published_at DESC, t.live_id DESC",
+        column="t.name",
+        pk="t.tag_id",
+    ),
+)
+
+
+class FeedView(PublicView):
+    scope: ClassVar[Scope]
+    format: ClassVar[Format]
+
+    def get(self, request: HttpRequest, language: str, slug: str = "") -> HttpResponse:
+        if language not in dict(settings.LANGUAGES):
+            raise Problem("not-found", _("There is no such language here."))
+        could_be = not slug or SLUG.fullmatch(slug)
+        found = _newest(self.scope, language, slug) if could_be else []
+        if slug and not found:
+            raise Problem("not-found", _("No published story in this language has this."))
+        changed_at = max((moment(row[1]) for row in found), default=_NEVER)
+        name, pk = (found[0][3], found[0][4]) if slug else ("", None)
+        feed = _feed(
+            language, name, request.path, changed_at, [json.loads(row[0]) for row in found]
+        )
+        response = caching.answer(
+            request,
+            self.format.write(feed).encode(),
+            modified=changed_at,
+            language=language,
+            content_type=self.format.content_type,
+        )
+        tags = [f"articles-{language}", *([f"{self.scope.name}-{pk}"] if pk else [])]
+        response["Cache-Tag"] = ",".join(tags + [row[2].split(",", 1)[0] for row in found])
+        return response
+
+
+def _newest(scope: Scope, language: str, slug: str) -> list[tuple[Any, ...]]:
+    """(document, when it changed, its cache tags, the scope's name and id)"""
+    return rows(
+        f"SELECT p.document, CAST(l.changed_at AS text), l.cache_tags, {scope.column}, {scope.pk} "  # noqa: S608 (all pieces are ours)
+        f"FROM {scope.tables} JOIN publishing_publication p ON p.id = l.publication_id "
+        f"WHERE {scope.where} ORDER BY {scope.order} LIMIT {NEWEST}",
+        [language, slug] if slug else [language],
+    )
+
+
+def _feed(
+    language: str,
+    name: str,
+    at: str,
+    changed_at: datetime.datetime,
+    documents: list[dict[str, Any]],
+) -> Feed:
+    newsroom = settings.NEWSROOM_NAME
+    with translation.override(language):
+        description = _t("The newest stories from %(newsroom)s") % {"newsroom": newsroom}
+        corrections = _t("Corrections")
+    return Feed(
+        title=f"{newsroom}: {name}" if name else newsroom,
+        description=description,
+        language=language,
+        address=addresses.absolute(at),
+        front_page=addresses.front_page(),
+        newsroom=newsroom,
+        changed_at=changed_at,
+        corrections_heading=corrections,
+        documents=documents,
+    )
+
+
+def urls() -> list[URLPattern]:
+    """One view for each format and scope: the OpenAPI document tells them apart."""
+    patterns = []
+    for scope in SCOPES:
+        for form in FORMATS:
+            made = type("FeedView", (FeedView,), {"scope": scope, "format": form})
+            view = described.feed(form, scope)(made).as_view()
+            route = f"feeds/<str:language>/{scope.path}{form.file}"
+            patterns.append(path(route, view))
+    return patterns

@@ -1,0 +1,347 @@
+import json
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from django.utils.feedgenerator import rfc2822_date
+
+from api.public import feeds
+from publishing import addresses
+from publishing.models import Live
+from tests.api.live import Queries, make_live, make_twins, moment, utc, withdraw
+
+pytestmark = pytest.mark.django_db
+FILES = [form.file for form in feeds.FORMATS]
+SCOPES = ["", "sections/politics/", "tags/fisheries/"]
+NS = {
+    "a": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "media": "http://search.yahoo.com/mrss/",
+}
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+PHOTO = {
+    "id": "b3b1a0f4-2d0c-4a43-8c1e-6a5f0c3c9e21",
+    "role": "lead",
+    "caption": "The ferry & the quay",
+    "alt": 'A "white" ferry',
+    "credit": {"line": "Photo: Kari Nordmann / NTB", "creator": "Kari Nordmann"},
+    "copyright": "© Kari Nordmann",
+    "digital_source_type": "",
+    "renditions": [
+        {"url": f"https://news.example/{width}.{form}", "width": width, "height": 9, "format": form}
+        | {"ratio": ratio}
+        for width, form, ratio in [
+            (640, "jpeg", "original"),
+            (1280, "webp", "original"),
+            (1280, "jpeg", "original"),
+            (1280, "avif", "16:9"),
+        ]
+    ],
+}
+CORRECTION = {"text": "It carries 120, not <210>.", "published_at": "2025-01-02T10:00:00Z"}
+
+
+def read(client: Client, path: str) -> Any:
+    """The feed as its readers take it: JSON, or the root element."""
+    response = client.get(f"/feeds/{path}")
+    assert response.status_code == 200, response.content
+    if path.endswith(".json"):
+        return response.json()
+    return ElementTree.fromstring(response.content)
+
+
+def titles(feed: Any) -> list[str]:
+    if isinstance(feed, dict):
+        return [item["title"] for item in feed["items"]]
+    found = feed.findall("channel/item/title") or feed.findall("a:entry/a:title", NS)
+    return [element.text for element in found]
+
+
+def whole(**told: Any) -> Live:
+    """A story with all that a feed can tell of it."""
+    return make_live(
+        slug="ferry",
+        authors=("kari-nordmann", "ola-nordmann"),
+        published_at=moment(0),
+        updated_at=moment(5),
+        lead="Ferry & quay <soon>",
+        photo=PHOTO,
+        photos=[PHOTO],
+        corrections=[CORRECTION],
+        body={"html": '<p data-id="a">It goes &amp; goes.</p>', "blocks": []},
+        alternates=[
+            {
+                "language": "nb",
+                "slug": "ferja",
+                "url": "https://news.example/nb/ferja",
+                "label": "Les på norsk",
+            }
+        ],
+        **told,
+    )
+
+
+def test_rss_has_all_that_a_reader_shows(client: Client):
+    live = whole()
+
+    rss = read(client, "en/rss.xml")
+
+    channel = rss.find("channel")
+    assert rss.get("version") == "2.0"
+    assert channel.findtext("title") == "Tvilling"
+    assert channel.findtext("link") == "http://127.0.0.1:8000/"
+    assert channel.findtext("description") == "The newest stories from Tvilling"
+    assert channel.findtext("language") == "en"
+    assert channel.findtext("lastBuildDate") == rfc2822_date(moment(5))
+    (own,) = channel.findall("a:link", NS)
+    assert (own.get("rel"), own.get("href")) == (
+        "self",
+        "http://127.0.0.1:8000/feeds/en/rss.xml",
+    )
+    (item,) = channel.findall("item")
+    assert item.findtext("title") == "ferry"
+    assert item.findtext("link") == "https://news.example/en/ferry"
+    assert item.findtext("description") == "Ferry &amp; quay &lt;soon&gt;"
+    assert item.findtext("guid") == addresses.urn(str(live.article_id), "en")
+    assert item.find("guid").get("isPermaLink") == "false"
+    assert item.findtext("pubDate") == rfc2822_date(moment(0))
+    assert item.findtext("a:updated", namespaces=NS) == "2025-01-01T12:05:00+00:00"
+    assert [one.text for one in item.findall("dc:creator", NS)] == ["Kari-Nordmann", "Ola-Nordmann"]
+    assert [one.text for one in item.findall("category")] == ["Politics", "Fisheries"]
+    (twin,) = item.findall("a:link", NS)
+    assert (twin.get("hreflang"), twin.get("href")) == ("nb", "https://news.example/nb/ferja")
+    text_is_whole(item.findtext("content:encoded", namespaces=NS))
+    photo_is_credited(item)
+
+
+def test_atom_has_all_that_a_reader_shows(client: Client):
+    live = whole()
+
+    atom = read(client, "en/atom.xml")
+
+    def said(element: Any, name: str) -> Any:
+        return element.findtext(f"a:{name}", namespaces=NS)
+
+    assert atom.tag == f"{{{NS['a']}}}feed"
+    assert atom.get(XML_LANG) == "en"
+    assert said(atom, "title") == "Tvilling"
+    assert said(atom, "id") == "http://127.0.0.1:8000/feeds/en/atom.xml"
+    assert said(atom, "updated") == "2025-01-01T12:05:00+00:00"
+    assert atom.findtext("a:author/a:name", namespaces=NS) == "Tvilling"
+    assert {one.get("rel") for one in atom.findall("a:link", NS)} == {"self", "alternate"}
+    (entry,) = atom.findall("a:entry", NS)
+    assert said(entry, "id") == addresses.urn(str(live.article_id), "en")
+    assert said(entry, "title") == "ferry"
+    assert said(entry, "published") == "2025-01-01T12:00:00+00:00"
+    assert said(entry, "updated") == "2025-01-01T12:05:00+00:00"
+    assert said(entry, "summary") == "Ferry &amp; quay &lt;soon&gt;"
+    names = [one.text for one in entry.findall("a:author/a:name", NS)]
+    assert names == ["Kari-Nordmann", "Ola-Nordmann"]
+    assert [one.get("term") for one in entry.findall("a:category", NS)] == ["Politics", "Fisheries"]
+    links = {one.get("hreflang"): one.get("href") for one in entry.findall("a:link", NS)}
+    assert links == {None: "https://news.example/en/ferry", "nb": "https://news.example/nb/ferja"}
+    content = entry.find("a:content", NS)
+    assert content.get("type") == "html"
+    text_is_whole(content.text)
+    photo_is_credited(entry)
+
+
+def test_json_feed_has_all_that_a_reader_shows(client: Client):
+    live = whole()
+
+    feed = read(client, "en/feed.json")
+
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["title"] == "Tvilling"
+    assert feed["feed_url"] == "http://127.0.0.1:8000/feeds/en/feed.json"
+    assert feed["language"] == "en"
+    (item,) = feed["items"]
+    assert item["id"] == addresses.urn(str(live.article_id), "en")
+    assert item["url"] == "https://news.example/en/ferry"
+    assert item["summary"] == "Ferry & quay <soon>"
+    assert item["date_published"] == utc(moment(0))
+    assert item["date_modified"] == utc(moment(5))
+    assert item["authors"] == [{"name": "Kari-Nordmann"}, {"name": "Ola-Nordmann"}]
+    assert item["tags"] == ["Politics", "Fisheries"]
+    assert item["language"] == "en"
+    assert item["image"] == "https://news.example/1280.jpeg"
+    assert item["_story"]["corrections"] == [CORRECTION]
+    assert item["_story"]["alternates"][0]["language"] == "nb"
+    assert item["_story"]["credit"] == "Photo: Kari Nordmann / NTB"
+    text_is_whole(item["content_html"])
+
+
+def text_is_whole(html: str) -> None:
+    assert "Ferry &amp; quay &lt;soon&gt;" in html
+    assert '<p data-id="a">It goes &amp; goes.</p>' in html
+    assert 'alt="A &quot;white&quot; ferry"' in html
+    assert '<span class="credit">Photo: Kari Nordmann / NTB</span>' in html
+    assert "<h2>Corrections</h2>" in html
+    assert "2025-01-02</time>: It carries 120, not &lt;210&gt;." in html
+
+
+def photo_is_credited(element: Any) -> None:
+    (photo,) = element.findall("media:content", NS)
+    assert photo.get("url") == "https://news.example/1280.jpeg"
+    assert (photo.get("type"), photo.get("medium"), photo.get("width")) == (
+        "image/jpeg",
+        "image",
+        "1280",
+    )
+    assert photo.findtext("media:credit", namespaces=NS) == "Photo: Kari Nordmann / NTB"
+    assert photo.findtext("media:description", namespaces=NS) == "The ferry & the quay"
+    assert photo.findtext("media:copyright", namespaces=NS) == "© Kari Nordmann"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_feed_speaks_its_language(client: Client, file: str):
+    make_live("nb", corrections=[CORRECTION])
+
+    text = client.get(f"/feeds/nb/{file}", headers={"Accept-Language": "en"}).content.decode()
+
+    assert "De nyeste sakene fra Tvilling" in text
+    assert "Rettelser" in text
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("scope", SCOPES)
+def test_the_thirty_newest_of_the_language_section_or_tag_for_one_query(
+    client: Client, file: str, scope: str
+):
+    made = [make_live(published_at=moment(n // 2)).slug for n in range(32)]
+    make_live("nb", published_at=moment(99))
+    make_live(section="culture", tags=("energy",), published_at=moment(-1))
+
+    with Queries() as queries:
+        feed = read(client, f"en/{scope}{file}")
+
+    assert titles(feed) == made[::-1][:30]
+    assert len(queries) == 1
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize(("scope", "name"), [(SCOPES[1], "Politics"), (SCOPES[2], "Fisheries")])
+def test_the_feed_of_a_section_or_tag_says_its_name(
+    client: Client, file: str, scope: str, name: str
+):
+    make_live()
+
+    text = client.get(f"/feeds/en/{scope}{file}").content.decode()
+
+    assert f"Tvilling: {name}" in text
+    assert f"/feeds/en/{scope}{file}" in text
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "se/",
+        "EN/",
+        "en/sections/none/",
+        "en/tags/none/",
+        "nb/tags/fisheries/",
+        "en/tags/%00/",
+        "xx/",
+    ],
+)
+def test_what_there_is_not_is_a_problem(client: Client, file: str, path: str):
+    make_live()
+
+    with Queries():
+        response = client.get(f"/feeds/{path}{file}")
+
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["type"].endswith("#not-found")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_language_without_stories_has_an_empty_feed_that_stays_the_same(
+    client: Client, file: str
+):
+    first, second = (client.get(f"/feeds/en/{file}") for _ in range(2))
+
+    assert first.status_code == 200
+    assert titles(read(client, f"en/{file}")) == []
+    assert first["ETag"] == second["ETag"]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_withdrawn_story_leaves_the_feeds(client: Client, file: str):
+    norwegian, english = make_twins()
+    other = make_live().slug
+    withdraw(english)
+
+    text = client.get(f"/feeds/en/{file}").content.decode()
+
+    assert other in text
+    assert english.slug not in text
+    assert norwegian.slug not in text
+
+
+@pytest.mark.parametrize("form", feeds.FORMATS, ids=FILES)
+def test_a_feed_says_what_caches_need(client: Client, form: Any):
+    live = make_live(published_at=moment(0))
+    url = f"/feeds/en/tags/fisheries/{form.file}"
+
+    response = client.get(url)
+    same = client.get(url, headers={"If-None-Match": response["ETag"]})
+    make_live(published_at=moment(5))
+    changed = client.get(url, headers={"If-None-Match": response["ETag"]})
+
+    assert response["Content-Type"] == form.content_type
+    assert response["Last-Modified"] == "Wed, 01 Jan 2025 12:00:00 GMT"
+    assert response["Cache-Control"].startswith("public, max-age=")
+    assert response["Content-Language"] == "en"
+    assert response["Cache-Tag"] == f"articles-en,tag-11,article-{live.article_id}"
+    assert (same.status_code, same.content) == (304, b"")
+    assert changed.status_code == 200
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_name_of_a_parameter_is_refused_here_too(client: Client, file: str):
+    assert client.get(f"/feeds/en/{file}?page=2").status_code == 400
+
+
+@pytest.mark.parametrize("file", ["rss.xml", "atom.xml"])
+@pytest.mark.parametrize("letter", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff", "]]>", "<&>", "🐟"])
+def test_any_letter_leaves_the_xml_whole(client: Client, file: str, letter: str):
+    make_live(
+        headline=f"Fish{letter}",
+        lead=letter,
+        body={"html": f"<p>{letter}</p>", "blocks": []},
+        tags=(),
+        section="",
+        authors=(),
+    )
+
+    (title,) = titles(read(client, f"en/{file}"))
+
+    assert title in ("Fish", f"Fish{letter}")
+
+
+def test_a_story_s_id_outlives_its_slug_and_differs_between_languages(client: Client):
+    norwegian, english = make_twins()
+
+    def ids() -> list[str]:
+        return [read(client, f"{code}/feed.json")["items"][0]["id"] for code in ("nb", "en")]
+
+    before = ids()
+    renamed = json.dumps({**json.loads(english.publication.document), "slug": "renamed"})
+    Live.objects.filter(pk=english.pk).update(slug="renamed", card=renamed)
+
+    assert len(set(before)) == 2
+    assert ids() == before
+    assert norwegian.article_id == english.article_id
+
+
+def test_no_byline_means_the_newsroom(client: Client):
+    make_live(authors=())
+
+    item = read(client, "en/rss.xml").find("channel/item")
+
+    assert item.findtext("dc:creator", namespaces=NS) == "Tvilling"
+    assert read(client, "en/feed.json")["items"][0]["authors"] == [{"name": "Tvilling"}]
