@@ -1,9 +1,16 @@
-"""Stories cross every layer, so their admin stands here at the top; the other models' admins are
-in their own apps."""
+"""Stories cross every layer, and what the API's clients are given is shown with the desk's own
+fields, so their admins stand here at the top; the other models' admins are in their own apps."""
 
 from django.contrib import admin
 
+from api.models import ClientKey, Delivery, Endpoint
 from articles.models import Article
+from cms.clients.delivery_admin import DeliveryAdmin
+from cms.clients.endpoint_admin import EndpointAdmin
+from cms.clients.key_admin import KeyAdmin
 from cms.desk.article_admin import ArticleAdmin
 
 admin.site.register(Article, ArticleAdmin)
+admin.site.register(Endpoint, EndpointAdmin)
+admin.site.register(Delivery, DeliveryAdmin)
+admin.site.register(ClientKey, KeyAdmin)

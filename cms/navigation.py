@@ -24,8 +24,8 @@ def _translates(user: User) -> bool:
     return user.is_editor or any(map(user.is_translator_into, languages.codes()))
 
 
-def _republishes(user: User) -> bool:
-    return user.is_editor or user.is_photo_editor
+def _serves_clients(user: User) -> bool:
+    return user.has_perm("api.view_endpoint")
 
 
 # A model's list, or a page of ours with its label and who has it. Work comes before upkeep.
@@ -38,7 +38,8 @@ _MODELS_AND_PAGES: list[str | tuple[str, Promise, Callable[[User], bool]]] = [
     "articles.section",
     "articles.author",
     "publishing.publication",
-    ("admin:publishing_republication_changelist", _("Republications"), _republishes),
+    "publishing.republication",
+    ("admin:api_endpoint_changelist", _("Clients"), _serves_clients),
     "accounts.user",
 ]
 
@@ -61,9 +62,13 @@ def main_menu(request: HttpRequest) -> list[Entry]:
 
 
 def _page_of(path: str) -> str:
-    """The desk's own pages are about stories."""
-    desk = reverse("admin:index") + "desk/"
-    return reverse("admin:articles_article_changelist") if path.startswith(desk) else path
+    """The desk's own pages are about stories; webhooks, their log and keys are one entry."""
+    index = reverse("admin:index")
+    if path.startswith(f"{index}desk/"):
+        return reverse("admin:articles_article_changelist")
+    if path.startswith(f"{index}api/"):
+        return reverse("admin:api_endpoint_changelist")
+    return path
 
 
 def _whole(url: str) -> str:

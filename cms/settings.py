@@ -257,6 +257,12 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": [],
+    "WEBHOOKS": [
+        f"api.webhooks.described.{name}" for name in ("PUBLISHED", "UPDATED", "WITHDRAWN", "PURGE")
+    ],
+    # Nobody needs a key: with one a client has a rate of its own.
+    "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
+    "SECURITY": [{}, {"key": []}],
 }
 
 if not DEBUG:

@@ -104,14 +104,6 @@ class RepublicationAdmin(ToLookAt):
         css = {"all": ["cms/republication.css"]}
         js = [Script("cms/republication.js", type="module")]
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Those whose changes it carries out."""
-        user = request.user  # Django asks for the log-in page, too.
-        return user.is_authenticated and (user.is_editor or user.is_photo_editor)
-
     def get_urls(self) -> list:
         view = self.admin_site.admin_view
         return [

@@ -185,14 +185,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "with_document",
-                    models.BooleanField(
-                        default=False,
-                        help_text="The whole document, as the API gives it. Without it the receiver fetches what it needs.",
-                        verbose_name="send the document along",
-                    ),
-                ),
-                (
                     "secret",
                     models.CharField(
                         default=api.models.endpoint.new_secret, editable=False, max_length=100

@@ -1,5 +1,6 @@
+from api.models.client_key import ClientKey, Scope
 from api.models.delivery import Attempt, Delivery
 from api.models.endpoint import Endpoint, Type
 from api.models.request_count import RequestCount
 
-__all__ = ["Attempt", "Delivery", "Endpoint", "RequestCount", "Type"]
+__all__ = ["Attempt", "ClientKey", "Delivery", "Endpoint", "RequestCount", "Scope", "Type"]

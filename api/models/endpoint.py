@@ -50,13 +50,6 @@ class EndpointQuerySet(models.QuerySet["Endpoint"]):
     def active(self):
         return self.filter(disabled_at=None)
 
-    def failing(self):
-        """Those that somebody should look at: given up, or on their way there."""
-        return self.filter(
-            models.Q(failures__gte=Endpoint.RESTS_AFTER)
-            | models.Q(disabled_reason__in=[Endpoint.Disabled.GONE, Endpoint.Disabled.FAILING])
-        )
-
 
 class Endpoint(models.Model):
     """Where a client wants to be told of what changes for readers.
@@ -71,6 +64,12 @@ class Endpoint(models.Model):
     RESTS_AFTER = 3
     GIVEN_UP_AFTER = timedelta(days=5)
     FORMER_SECRET_KEPT = timedelta(hours=24)
+
+    class Health(models.TextChoices):
+        OFF = "off", _("Turned off")
+        FAILING = "failing", _("Failing")
+        UNTRIED = "untried", _("Not tried yet")
+        WELL = "well", _("Working")
 
     class Disabled(models.TextChoices):
         BY_HAND = "by_hand", _("Turned off by a person")
@@ -89,13 +88,6 @@ class Endpoint(models.Model):
     types = models.JSONField(_("event types"), default=list, validators=[validate_types])
     languages = models.JSONField(
         _("languages"), default=list, blank=True, validators=[validate_languages]
-    )
-    with_document = models.BooleanField(
-        _("send the document along"),
-        default=False,
-        help_text=_(
-            "The whole document, as the API gives it. Without it the receiver fetches what it needs."
-        ),
     )
     secret = models.CharField(max_length=100, default=new_secret, editable=False)
     former_secrets = models.JSONField(default=list, editable=False)
@@ -131,6 +123,18 @@ class Endpoint(models.Model):
     @property
     def is_active(self) -> bool:
         return self.disabled_at is None
+
+    @property
+    def health(self) -> Health:
+        if not self.is_active:
+            return self.Health.OFF
+        if self.failures:
+            return self.Health.FAILING
+        return self.Health.WELL if self.succeeded_at else self.Health.UNTRIED
+
+    @property
+    def is_resting(self) -> bool:
+        return self.resting_until is not None and self.resting_until > timezone.now()
 
     def wants(self, kind: str, language: str) -> bool:
         return kind in self.types and (not self.languages or language in self.languages)

@@ -15,6 +15,8 @@ from rest_framework.serializers import (
     UUIDField,
 )
 
+from api.models import Scope
+
 
 def LanguageField(**options) -> ChoiceField:  # noqa: N802 (stands where the field classes stand)
     return ChoiceField(choices=settings.LANGUAGES, **options)
@@ -264,6 +266,10 @@ class ProblemSerializer(Serializer):
 
 class ParameterProblemSerializer(ProblemSerializer):
     errors = ParameterErrorSerializer(many=True)
+
+
+class MissingScopeProblemSerializer(ProblemSerializer):
+    scope = ChoiceField(choices=Scope.choices, help_text="What the key would have to be for.")
 
 
 class NotFoundProblemSerializer(ProblemSerializer):

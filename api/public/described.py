@@ -33,7 +33,7 @@ def article_list(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
         responses=_ok(contract.CardPageSerializer, examples.CARD_PAGE)
         | _not_modified()
         | _parameter_problem()
-        | _limit_problem(),
+        | _client_problems(),
     )
 
 
@@ -68,7 +68,7 @@ def article(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
         | _parameter_problem()
         | _problem("not-found", contract.NotFoundProblemSerializer, examples.NOT_FOUND)
         | _problem("withdrawn", contract.WithdrawnProblemSerializer, examples.WITHDRAWN)
-        | _limit_problem(),
+        | _client_problems(),
     )
 
 
@@ -86,7 +86,7 @@ def changes(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
         responses=_ok(contract.ChangePageSerializer, examples.CHANGE_PAGE)
         | _not_modified()
         | _parameter_problem()
-        | _limit_problem(),
+        | _client_problems(),
     )
 
 
@@ -100,7 +100,7 @@ def directory(name: str, summary: str) -> Callable[[Any], Any]:
         responses=_ok(contract.DirectorySerializer, examples.DIRECTORY)
         | _not_modified()
         | _parameter_problem()
-        | _limit_problem(),
+        | _client_problems(),
     )
     return extend_schema_view(get=get)
 
@@ -135,7 +135,7 @@ def feed(form: Any, scope: Any) -> Callable[[Any], Any]:
         | _not_modified()
         | _parameter_problem()
         | _problem("not-found", contract.ProblemSerializer)
-        | _limit_problem(),
+        | _client_problems(),
     )
     return extend_schema_view(get=get)
 
@@ -190,7 +190,7 @@ def _for_search_engines(
         | _not_modified()
         | _parameter_problem()
         | (problems or {})
-        | _limit_problem(),
+        | _client_problems(),
     )
 
 
@@ -201,7 +201,7 @@ _HEADERS = {
     "Content-Language": "The language of the answer.",
     "Link": "The same story in other languages: rel=alternate, with hreflang.",
     "RateLimit": "How many requests are left (r), and for how many seconds (t).",
-    "RateLimit-Policy": "How many requests (q) an address may make in so many seconds (w).",
+    "RateLimit-Policy": "How many requests (q) an address, or a key, may make in so many seconds (w).",
 }
 
 
@@ -266,5 +266,10 @@ def _parameter_problem() -> Responses:
     )
 
 
-def _limit_problem() -> Responses:
-    return _problem("too-many-requests", contract.ProblemSerializer)
+def _client_problems() -> Responses:
+    """Of who asks, whatever is asked."""
+    return (
+        _problem("invalid-key", contract.ProblemSerializer)
+        | _problem("missing-scope", contract.MissingScopeProblemSerializer, {"scope": "search"})
+        | _problem("too-many-requests", contract.ProblemSerializer)
+    )

@@ -8,15 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from api import rates
 from api.public import visitor
+from api.public.clients import Client
 from api.public.leases import Leases
 from api.public.problems import Problem
 from api.rates import Rate
 
+ANONYMOUS = "anonymous"
 leases = Leases()
 
 
 class Allowance(NamedTuple):
-    """What is left of the rate, below zero for one request too many. The headers are those of
+    """What is left of the rate, below zero for one request too many. `policy` names whose rate it
+    is. The headers are those of
     draft-ietf-httpapi-ratelimit-headers."""
 
     policy: str
@@ -36,15 +39,21 @@ class Allowance(NamedTuple):
             return None
         return Problem(
             "too-many-requests",
-            _("Your address has asked as often as it may for now. Wait a little."),
+            _("Your address has asked as often as it may for now. Wait a little.")
+            if self.policy == ANONYMOUS
+            else _("Your key has been used as often as it may for now. Wait a little."),
             headers={"Retry-After": str(self.reset)},
         )
 
 
-def spend(request: HttpRequest) -> Allowance | None:
+def spend(request: HttpRequest, client: Client | None) -> Allowance | None:
     """Count this request. None where there is no limit."""
+    if client is not None:
+        return client.rate and _spend(client.name, client.rate, client.name)
     rate = rates.read(settings.PUBLIC_RATE)
-    if rate is None:
-        return None
-    left, reset = leases.spend(visitor.household(visitor.address(request)), rate)
-    return Allowance("anonymous", rate, left, reset)
+    return rate and _spend(visitor.household(visitor.address(request)), rate, ANONYMOUS)
+
+
+def _spend(who: str, rate: Rate, policy: str) -> Allowance:
+    left, reset = leases.spend(who, rate)
+    return Allowance(policy, rate, left, reset)

@@ -12,12 +12,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.middleware.security import SecurityMiddleware
 from django.urls import Resolver404, resolve
 
-from api.public import caching, limits, problems, site
+from api.public import caching, clients, limits, problems, site
+from api.public.clients import Client
 
 PREFIXES = ("/api/", "/feeds/", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt")
 METHODS = "GET, HEAD, OPTIONS"
 READABLE_HEADERS = (
-    "Cache-Tag, Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After"
+    "Cache-Tag, Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, "
+    "WWW-Authenticate"
 )
 logger = logging.getLogger("django.request")
 
@@ -37,14 +39,19 @@ class PublicMiddleware:
             return elsewhere
         if request.method == "OPTIONS":
             return self._dressed(request, _preflight())
-        allowance = limits.spend(request)
+        client, refusal = _client(request)
+        allowance = limits.spend(request, client)
         try:
             if allowance and (problem := allowance.problem()):
                 raise problem
+            if refusal:
+                raise refusal
             site.of(request)  # refuses a host that isn't ours
-            response = _view_answer(request)
+            response = _view_answer(request, client)
         except Exception as error:
             response = _problem(request, error)
+        if client:
+            _keep_private(response)
         for name, value in (allowance.headers if allowance else {}).items():
             response[name] = value
         return self._dressed(request, _open_to_all(request, response))
@@ -65,7 +72,22 @@ class PublicMiddleware:
         return found
 
 
-def _view_answer(request: HttpRequest) -> HttpResponse:
+def _client(request: HttpRequest) -> tuple[Client | None, Exception | None]:
+    """Who shows a key that does not hold is counted as the address it comes from."""
+    try:
+        return clients.of(request), None
+    except Exception as error:
+        return None, error
+
+
+def _keep_private(response: HttpResponse) -> None:
+    """What was answered to a key tells of it in its headers: public caches hold what anybody got."""
+    kept = response.get("Cache-Control", "")
+    if kept.startswith("public"):
+        response["Cache-Control"] = kept.replace("public", "private", 1)
+
+
+def _view_answer(request: HttpRequest, client: Client | None) -> HttpResponse:
     try:
         match = _resolve(request.path_info)
     except Resolver404:
@@ -73,6 +95,8 @@ def _view_answer(request: HttpRequest) -> HttpResponse:
             return whole
         raise
     request.resolver_match = match
+    if client:
+        clients.admit(client, match.url_name or "", request)
     return match.func(request, *match.args, **match.kwargs)
 
 
@@ -111,7 +135,8 @@ def _preflight() -> HttpResponse:
             "Allow": METHODS,
             "Access-Control-Allow-Origin": "*",
             "Access-Control-Allow-Methods": METHODS,
-            "Access-Control-Allow-Headers": "*",
+            # The star does not stand for this one.
+            "Access-Control-Allow-Headers": "*, Authorization",
             "Access-Control-Max-Age": "86400",
             "Cache-Control": "public, max-age=86400",
         },

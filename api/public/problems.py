@@ -43,6 +43,18 @@ KINDS = {
         title=_("The request can't be understood"),
         meaning=_("The request itself is malformed."),
     ),
+    "invalid-key": Kind(
+        status=401,
+        title=_("The key does not hold"),
+        meaning=_(
+            "The key that was sent is unknown or has been revoked. Without a key everybody may read."
+        ),
+    ),
+    "missing-scope": Kind(
+        status=403,
+        title=_("The key is not for this"),
+        meaning=_("The key lacks the scope that “scope” names."),
+    ),
     "not-found": Kind(
         status=404,
         title=_("Nothing is here"),

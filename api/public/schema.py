@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.plumbing import process_webhooks
+from drf_spectacular.settings import spectacular_settings
 from drf_spectacular.utils import extend_schema
 
 from api.public import caching, problems
@@ -19,8 +21,9 @@ _ABOUT = """What the newsroom has published, for reading: no login, JSON in UTF-
 Every story is published in one language at a time, so each call says which `language` it wants.
 Times are ISO 8601 in UTC. Answers have an `ETag`: send it back in `If-None-Match` and get `304`
 for as long as nothing has changed. Errors are problem details (RFC 9457) in the language of
-`Accept-Language`. `RateLimit` tells how many requests your address has left. Any web page may
-read the API (CORS)."""
+`Accept-Language`. `RateLimit` tells how many requests your address has left, or your key: with one,
+sent as `Authorization: Bearer …`, a client has a rate of its own, for the scopes that the key has.
+Any web page may read the API (CORS)."""
 
 # The page asks nothing of other sites. Swagger UI styles its elements from JavaScript and draws
 # its icons from data addresses.
@@ -52,10 +55,18 @@ class DocsView(PublicView):
         return response
 
 
+class _Generator(SchemaGenerator):
+    def parse(self, *arguments: Any, **named: Any) -> Any:
+        """The components are put together before the webhooks add theirs: so do it here, too."""
+        paths = super().parse(*arguments, **named)
+        process_webhooks(spectacular_settings.WEBHOOKS, self.registry)
+        return paths
+
+
 @lru_cache(maxsize=1)
 def document() -> bytes:
     """Made once: it changes with the code alone. It is in English, whoever asks first."""
     with translation.override(None):
-        schema: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+        schema: dict[str, Any] = _Generator().get_schema(request=None, public=True)
         schema["info"] |= {"title": f"{settings.NEWSROOM_NAME}: public API", "description": _ABOUT}
         return json.dumps(schema, ensure_ascii=False, default=str).encode()

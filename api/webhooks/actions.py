@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.models import User
 from api import tasks
 from api.models import Delivery, Endpoint
 from api.models.endpoint import new_secret
@@ -14,6 +15,14 @@ from api.webhooks import fanning
 from publishing.models import Event
 
 State = Delivery.State
+
+
+def create(endpoint: Endpoint, *, by: User) -> str:
+    """The secret. It is told of what happens from now on; a replay tells of what was before."""
+    endpoint.reached = fanning.last_number()
+    endpoint.created_by = by
+    endpoint.save()
+    return endpoint.secret
 
 
 @transaction.atomic

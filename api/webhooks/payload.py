@@ -6,11 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.http import urlencode
 from standardwebhooks import Webhook
 
 from api.models import Delivery, Endpoint, Type
+from publishing import addresses
 from publishing.models import Event
+from publishing.times import utc
 
 
 def body_of(delivery: Delivery) -> str:
@@ -21,7 +22,7 @@ def body_of(delivery: Delivery) -> str:
     elif delivery.type == Type.PURGE:
         told_at, data = event.at, _subject(event) | {"tags": event.tags}
     else:
-        told_at, data = event.at, _change(event, with_document=delivery.endpoint.with_document)
+        told_at, data = event.at, _change(event)
     return json.dumps(
         {"type": delivery.type, "timestamp": utc(told_at), "data": data}, ensure_ascii=False
     )
@@ -42,26 +43,22 @@ def headers_of(
 
 
 def _subject(event: Event) -> dict[str, Any]:
-    return {
-        "event": event.number,
-        "article": str(event.article_id),
-        "language": event.language,
-    }
+    return {"id": event.number, "article": str(event.article_id), "language": event.language}
 
 
-def _change(event: Event, *, with_document: bool) -> dict[str, Any]:
+def _change(event: Event) -> dict[str, Any]:
+    """The keys are those of the API's `changes`. The document itself is not sent along: a delivery
+    that comes late would bring a story back that has been withdrawn."""
     publication = event.publication
-    path = reverse("public:article", kwargs={"key": str(event.article_id)})
-    data = _subject(event) | {
+    document = reverse("public:article", kwargs={"key": str(event.article_id)})
+    return _subject(event) | {
         "slug": event.slug,
-        "url": f"{settings.PUBLIC_URL}{path}?{urlencode({'language': event.language})}",
+        "url": addresses.article_url(event.language, event.slug),
+        "document": f"{settings.PUBLIC_URL}{document}?language={event.language}",
         "version": publication.version if publication else None,
         "digest": publication.digest if publication else None,
         "reason": event.reason,
     }
-    if publication and with_document:
-        data["document"] = json.loads(publication.document)
-    return data
 
 
 def _test(delivery: Delivery) -> dict[str, Any]:
@@ -71,7 +68,3 @@ def _test(delivery: Delivery) -> dict[str, Any]:
         "types": endpoint.types,
         "languages": endpoint.languages or [code for code, _name in settings.LANGUAGES],
     }
-
-
-def utc(at: datetime.datetime) -> str:
-    return at.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

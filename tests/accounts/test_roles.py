@@ -39,7 +39,8 @@ TABLE = {
     | dict.fromkeys(
         ["articles.factbox", "articles.tag", "articles.section", "articles.author", "media.photo"],
         "vacd",
-    ),
+    )
+    | {"publishing.republication": "v"},
     Role.PHOTO_EDITOR: {
         "articles.article": "v",
         "articles.factbox": "v",
@@ -48,13 +49,15 @@ TABLE = {
         "articles.author": "v",
         "media.photo": "vacd",
         "publishing.publication": "v",
+        "publishing.republication": "v",
     },
     Role.ADMINISTRATOR: WRITER
     | dict.fromkeys(
         ["articles.factbox", "articles.tag", "articles.section", "articles.author", "media.photo"],
         "vacd",
     )
-    | {"accounts.user": "vac"},
+    | {"api.endpoint": "vacd", "api.delivery": "v", "api.clientkey": "vac"}
+    | {"publishing.republication": "v", "accounts.user": "vac"},
 }
 MODELS = sorted({model for row in TABLE.values() for model in row})
 

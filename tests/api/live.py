@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from api.models import RequestCount
+from api.models import ClientKey, RequestCount
 from articles.models import Article
 from publishing import events, search
 from publishing.models import (
@@ -239,6 +239,6 @@ PUBLIC = {
     model._meta.db_table
     for model in (
         *(Address, Event, Live, LiveAuthor, LiveTag, Publication, SearchEntry, Tombstone),
-        RequestCount,
+        *(ClientKey, RequestCount),
     )
 }

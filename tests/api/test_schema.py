@@ -9,9 +9,13 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.test import Client
 
+from api.models import Delivery, Type
 from api.public import articles, examples, problems, site_urls, urls
+from api.webhooks import fanning, payload
 from publishing.document import Surroundings, render
+from publishing.models import Event
 from tests.api.live import Queries, make_live, make_twins, moment, withdraw
+from tests.api.webhooks import make_endpoint, tell
 
 ARTICLE = "6f1c6f0e-6a0f-4c53-9d0e-0d7c2f6b8f11"
 PHOTO = "b3b1a0f4-2d0c-4a43-8c1e-6a5f0c3c9e21"
@@ -62,18 +66,43 @@ def test_every_call_is_described_with_its_parameters_and_errors(schema: dict[str
     assert set(schema["paths"]) == routes - undescribed
     for path, call in schema["paths"].items():
         assert set(call) == {"get"}
-        assert {"200", "304", "400", "429"} <= set(call["get"]["responses"])
+        assert {"200", "304", "400", "401", "403", "429"} <= set(call["get"]["responses"])
         for status, response in call["get"]["responses"].items():
             if int(status) >= 400:
                 assert set(response["content"]) == {"application/problem+json"}, path
             if int(status) in (301, 304):
                 assert "content" not in response, (path, status)
-        assert not call["get"].get("security")
+        # Nobody needs a key.
+        assert call["get"]["security"] == [{}, {"key": []}]
     responses = schema["paths"]["/api/v1/articles/{key}/"]["get"]["responses"]
     assert {"301", "404", "410"} <= set(responses)
     for path in set(schema["paths"]) - {"/robots.txt", "/news-sitemap.xml"}:
         if not path.startswith("/api/"):
             assert "404" in schema["paths"][path]["get"]["responses"], path
+
+
+def test_every_webhook_is_described_with_an_example_of_its_shape(schema: dict[str, Any]):
+    assert set(schema["webhooks"]) == set(Type.values)
+    assert schema["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+    for kind, call in schema["webhooks"].items():
+        content = call["post"]["requestBody"]["content"]["application/json"]
+        (example,) = content["examples"].values()
+        assert example["value"]["type"] == kind
+        validate(example["value"], content["schema"]["$ref"].rsplit("/", 1)[1], schema)
+
+
+@pytest.mark.django_db
+def test_what_is_posted_has_the_shape_that_is_described(schema: dict[str, Any]):
+    make_endpoint(types=list(Type.values))
+    live = make_live()
+    tell(live)
+    tell(live, Event.Kind.WITHDRAWN, "wrong")
+    fanning.fan_out()
+
+    for delivery in Delivery.objects.all():
+        shape = "PurgeMessage" if delivery.type == Type.PURGE else "ChangeMessage"
+        validate(json.loads(payload.body_of(delivery)), shape, schema)
+    assert Delivery.objects.count() == 4
 
 
 def test_every_call_has_a_name_of_its_own_and_an_example(schema: dict[str, Any]):

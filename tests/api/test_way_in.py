@@ -69,7 +69,7 @@ def test_a_page_that_asks_first_is_told_to_go_on(client: Client, path: str):
     assert response.status_code == 204
     assert response["Access-Control-Allow-Origin"] == "*"
     assert response["Access-Control-Allow-Methods"] == response["Allow"] == "GET, HEAD, OPTIONS"
-    assert response["Access-Control-Allow-Headers"] == "*"
+    assert response["Access-Control-Allow-Headers"] == "*, Authorization"
     assert len(queries) == 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
@@ -54,11 +55,12 @@ def test_an_event_is_delivered_signed(receiver: Receiver):
         "type": "article.published",
         "timestamp": event.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "data": {
-            "event": event.number,
+            "id": event.number,
             "article": str(live.article_id),
             "language": "en",
             "slug": "ferry",
-            "url": f"http://127.0.0.1:8000/api/v1/articles/{live.article_id}/?language=en",
+            "url": "http://127.0.0.1:8000/api/v1/articles/ferry/?language=en",
+            "document": f"http://127.0.0.1:8000/api/v1/articles/{live.article_id}/?language=en",
             "version": 1,
             "digest": live.publication.digest,
             "reason": "published",
@@ -72,19 +74,31 @@ def test_an_event_is_delivered_signed(receiver: Receiver):
     assert delivering.run() == 0
 
 
-def test_the_document_goes_along_where_that_is_asked_for(receiver: Receiver):
-    endpoint = make_endpoint(receiver.url, with_document=True)
-    receiver.accept(endpoint.secret)
-    tell(make_live("en", slug="ferry"))
+def test_a_withdrawal_tells_the_public_reason_and_no_version(receiver: Receiver):
+    make_endpoint(receiver.url)
     tell(make_live("nb"), Event.Kind.WITHDRAWN, "It was wrong.")
 
     delivering.run()
 
-    with_document, withdrawn = sorted(receiver.came, key=lambda one: one["body"]["data"]["event"])
-    assert with_document["verified"] == withdrawn["verified"] == [True]
-    assert with_document["body"]["data"]["document"]["body"]["html"] == "æøå"
-    assert "document" not in withdrawn["body"]["data"]
-    assert withdrawn["body"]["data"]["reason"] == "It was wrong."
+    (came,) = receiver.came
+    assert came["body"]["type"] == "article.withdrawn"
+    data = came["body"]["data"]
+    assert (data["reason"], data["version"], data["digest"]) == ("It was wrong.", None, None)
+
+
+def test_a_webhook_has_the_keys_of_a_change(receiver: Receiver, client: Client):
+    make_endpoint(receiver.url)
+    tell(make_live("en"))
+    delivering.run()
+
+    (change,) = client.get("/api/v1/changes/?language=en").json()["results"]
+
+    (came,) = receiver.came
+    told = {**came["body"]["data"], "type": came["body"]["type"]}
+    told["occurred_at"] = came["body"]["timestamp"]
+    assert set(told) == set(change)
+    alike = set(change) - {"document"}
+    assert {key: told[key] for key in alike} == {key: change[key] for key in alike}
 
 
 def test_a_purge_names_the_tags_of_the_event(receiver: Receiver):
@@ -96,7 +110,7 @@ def test_a_purge_names_the_tags_of_the_event(receiver: Receiver):
     (came,) = receiver.came
     assert came["body"]["type"] == "cache.purge"
     assert came["body"]["data"] == {
-        "event": event.number,
+        "id": event.number,
         "article": str(event.article_id),
         "language": "en",
         "tags": event.tags,
@@ -195,13 +209,13 @@ def test_a_story_is_told_in_order_and_others_meanwhile(receiver: Receiver):
 
     delivering.run()
 
-    assert [came["body"]["data"]["event"] for came in receiver.came] == [
+    assert [came["body"]["data"]["id"] for came in receiver.came] == [
         first.number,
         other.number,
     ]
     hurry()
     delivering.run()
-    told = [came["body"]["data"]["event"] for came in receiver.came]
+    told = [came["body"]["data"]["id"] for came in receiver.came]
     assert told[2:] == [first.number, second.number, third.number]
     assert not endpoint.deliveries.exclude(state=State.DELIVERED).exists()
 
@@ -413,7 +427,7 @@ def test_replay_sends_what_was_since_then_whether_delivered_or_forgotten(receive
     assert actions.replay(endpoint, since=timezone.now() - timedelta(days=1)) == 2
 
     delivering.run()
-    told = [came["body"]["data"]["event"] for came in receiver.came]
+    told = [came["body"]["data"]["id"] for came in receiver.came]
     assert sorted(told[3:]) == [events[1].number, events[2].number]
 
 

@@ -1,0 +1,139 @@
+import json
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from api.models import Attempt, Delivery
+from api.webhooks import actions, payload
+from cms.clients.marks import delivery_mark
+from cms.desk.versions_bar import when
+
+
+class DeliveryAdmin(admin.ModelAdmin):
+    """The log: to look at, and to send again."""
+
+    list_display = [
+        "kind",
+        "story",
+        "webhook",
+        "state_column",
+        "answer",
+        "next_column",
+        "created_column",
+    ]
+    list_filter = ["state", "endpoint", "type"]
+    search_fields = ["message_id", "event__slug"]
+    date_hierarchy = "created_at"
+    list_select_related = ["endpoint", "event"]
+    actions = ["send_again"]
+
+    class Media:
+        css = {"all": ["cms/clients.css"]}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("api.change_endpoint")
+
+    def get_urls(self) -> list:
+        again = self.admin_site.admin_view(require_POST(self.again))
+        return [
+            path("<int:pk>/again/", again, name="api_delivery_again"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
+        last = Attempt.objects.filter(delivery=OuterRef("pk")).order_by("-pk")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                last_status=Subquery(last.values("status")[:1]),
+                last_error=Subquery(last.values("error")[:1]),
+            )
+        )
+
+    @admin.display(description=_("type"), ordering="type")
+    def kind(self, delivery: Delivery) -> str:
+        return delivery.type
+
+    @admin.display(description=_("story"), ordering="event__slug")
+    def story(self, delivery: Delivery) -> str:
+        event = delivery.event
+        return f"{event.slug} ({event.get_language_display()})" if event else "–"
+
+    @admin.display(description=_("webhook"), ordering="endpoint__name")
+    def webhook(self, delivery: Delivery) -> str:
+        return delivery.endpoint.name
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_column(self, delivery: Delivery) -> SafeString:
+        return delivery_mark(delivery)
+
+    @admin.display(description=_("last answer"))
+    def answer(self, delivery: Any) -> str:
+        if delivery.last_status:
+            return str(delivery.last_status)
+        return str(Attempt.Error(delivery.last_error).label) if delivery.last_error else "–"
+
+    @admin.display(description=_("next attempt"), ordering="next_at")
+    def next_column(self, delivery: Delivery) -> Any:
+        return when(delivery.next_at) if delivery.state == Delivery.State.WAITING else None
+
+    @admin.display(description=_("created"), ordering="pk")
+    def created_column(self, delivery: Delivery) -> SafeString:
+        return when(delivery.created_at)
+
+    @admin.action(description=_("Send again"), permissions=["send"])
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
+        number = actions.send_again(Delivery.objects.filter(pk__in=queryset.values("pk")))
+        told = ngettext(
+            "%(number)d delivery is on its way.", "%(number)d deliveries are on their way.", number
+        )
+        messages.success(request, told % {"number": number})
+
+    def again(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_send_permission(request):
+            raise PermissionDenied
+        delivery = get_object_or_404(Delivery, pk=pk)
+        if actions.send_again(Delivery.objects.filter(pk=delivery.pk)):
+            messages.success(request, _t("It is on its way."))
+        else:
+            messages.warning(request, _t("It is being sent at this moment."))
+        return redirect("admin:api_delivery_change", pk)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        delivery = self.get_object(request, object_id)
+        shown: dict[str, Any] = {}
+        if delivery is not None:
+            body = json.loads(payload.body_of(delivery))
+            shown = {
+                "payload": json.dumps(body, ensure_ascii=False, indent=2),
+                "tries": list(delivery.tries.order_by("-pk")[:50]),
+                "mark": delivery_mark(delivery),
+                "may_send": self.has_send_permission(request),
+            }
+        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})

@@ -1,0 +1,169 @@
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts import languages
+from api.models import Delivery, Endpoint, Type
+from api.webhooks import actions
+from cms.clients.forms import EndpointForm, ReplayForm
+from cms.clients.marks import health_mark
+from cms.clients.secrets import shown_once
+
+_SECRET_MEANING = _(
+    "The receiver verifies each webhook with it (docs/webhooks.md). Give it to nobody else, and not "
+    "by e-mail."
+)
+
+
+class EndpointAdmin(admin.ModelAdmin):
+    form = EndpointForm
+    list_display = ["name", "host", "types_column", "languages_column", "health", "waiting"]
+    actions = None
+    fieldsets = [
+        (None, {"fields": ["name", "url"]}),
+        (_("What it is told"), {"fields": ["types", "languages"]}),
+    ]
+
+    class Media:
+        css = {"all": ["cms/clients.css"]}
+
+    def get_urls(self) -> list:
+        buttons = {
+            "rotate": self.rotate,
+            "test": self.test,
+            "off": self.turn_off,
+            "on": self.turn_on,
+            "replay": self.replay,
+        }
+        return [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(require_POST(view)),
+                name=f"api_endpoint_{name}",
+            )
+            for name, view in buttons.items()
+        ] + super().get_urls()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Endpoint]:
+        waiting = Count("deliveries", filter=Q(deliveries__state=Delivery.State.WAITING))
+        return super().get_queryset(request).annotate(waiting_now=waiting)
+
+    @admin.display(description=_("address"), ordering="url")
+    def host(self, endpoint: Endpoint) -> str:
+        return urlsplit(endpoint.url).netloc
+
+    @admin.display(description=_("event types"))
+    def types_column(self, endpoint: Endpoint) -> str:
+        return ", ".join(one for one in Type.values if one in endpoint.types)
+
+    @admin.display(description=_("languages"))
+    def languages_column(self, endpoint: Endpoint) -> str:
+        wanted = [code for code in languages.codes() if code in endpoint.languages]
+        return ", ".join(str(languages.name(code)) for code in wanted) or _t("all")
+
+    @admin.display(description=_("health"))
+    def health(self, endpoint: Endpoint) -> SafeString:
+        return health_mark(endpoint)
+
+    @admin.display(description=_("waiting"), ordering="waiting_now")
+    def waiting(self, endpoint: Any) -> int:
+        return endpoint.waiting_now
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        shown = {"replay_form": ReplayForm(), "may_change": self.has_change_permission(request)}
+        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What follows is the page with the secret, whatever button was pressed."""
+        only_save = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, {**only_save, **(extra_context or {})})
+
+    def save_model(self, request: HttpRequest, obj: Endpoint, form: Any, change: bool) -> None:
+        if change:
+            obj.save(update_fields=form.changed_data)
+        else:
+            actions.create(obj, by=request.user)
+
+    def response_add(
+        self, request: HttpRequest, obj: Endpoint, post_url_continue: Any = None
+    ) -> HttpResponse:
+        return self._secret(request, obj, obj.secret)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Its deliveries go with it, thousands perhaps: a number says it better than a list."""
+        number = Delivery.objects.filter(endpoint__in=list(objs)).count()
+        return [str(one) for one in objs], {Delivery._meta.verbose_name_plural: number}, set(), []
+
+    def rotate(self, request: HttpRequest, pk: int) -> HttpResponse:
+        endpoint = self._changeable(request, pk)
+        secret = actions.rotate_secret(endpoint, keep_former="leaked" not in request.POST)
+        return self._secret(request, endpoint, secret)
+
+    def test(self, request: HttpRequest, pk: int) -> HttpResponse:
+        delivery = actions.send_test(self._changeable(request, pk))
+        messages.success(request, _t("The test is on its way. Its log is here."))
+        return redirect("admin:api_delivery_change", delivery.pk)
+
+    def turn_off(self, request: HttpRequest, pk: int) -> HttpResponse:
+        actions.turn_off(self._changeable(request, pk))
+        messages.success(request, _t("Nothing more is sent to it."))
+        return redirect("admin:api_endpoint_change", pk)
+
+    def turn_on(self, request: HttpRequest, pk: int) -> HttpResponse:
+        from_now = "from_now" in request.POST
+        actions.turn_on(self._changeable(request, pk), from_now=from_now)
+        messages.success(
+            request,
+            _t("It is told of what happens from now on.")
+            if from_now
+            else _t("What it has missed is on its way."),
+        )
+        return redirect("admin:api_endpoint_change", pk)
+
+    def replay(self, request: HttpRequest, pk: int) -> HttpResponse:
+        endpoint = self._changeable(request, pk)
+        form = ReplayForm(request.POST)
+        if form.is_valid():
+            number = actions.replay(endpoint, since=form.cleaned_data["since"])
+            told = ngettext(
+                "%(number)d delivery is on its way.",
+                "%(number)d deliveries are on their way.",
+                number,
+            )
+            messages.success(request, told % {"number": number})
+        else:
+            for error in form.errors["since"]:
+                messages.error(request, error)
+        return redirect("admin:api_endpoint_change", pk)
+
+    def _changeable(self, request: HttpRequest, pk: int) -> Endpoint:
+        endpoint = get_object_or_404(Endpoint, pk=pk)
+        if not self.has_change_permission(request, endpoint):
+            raise PermissionDenied
+        return endpoint
+
+    def _secret(self, request: HttpRequest, endpoint: Endpoint, secret: str) -> HttpResponse:
+        back = reverse("admin:api_endpoint_change", args=[endpoint.pk])
+        return shown_once(request, secret=secret, of=endpoint, meaning=_SECRET_MEANING, back=back)

@@ -1,0 +1,109 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from api import actions
+from api.models import ClientKey, Scope
+from cms.clients.forms import KeyForm
+from cms.clients.secrets import shown_once
+
+_SECRET_MEANING = _(
+    "The client sends it with each request, as “Authorization: Bearer …” (docs/api.md). It belongs "
+    "on a server, not on a web page."
+)
+
+
+class ValidFilter(admin.SimpleListFilter):
+    title = _("valid")
+    parameter_name = "valid"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "yes":
+            return queryset.valid()
+        return queryset.exclude(revoked_at=None) if self.value() == "no" else queryset
+
+
+class KeyAdmin(admin.ModelAdmin):
+    form = KeyForm
+    list_display = [
+        "name",
+        "contact",
+        "begins_with",
+        "scopes_column",
+        "rate",
+        "used_at",
+        "is_valid",
+    ]
+    list_filter = [ValidFilter]
+    search_fields = ["name", "contact", "prefix"]
+    actions = None
+    fieldsets = [
+        (None, {"fields": ["name", "contact"]}),
+        (_("What it may"), {"fields": ["scopes", "rate"]}),
+    ]
+
+    class Media:
+        css = {"all": ["cms/clients.css"]}
+
+    def get_urls(self) -> list:
+        revoke = self.admin_site.admin_view(require_POST(self.revoke))
+        return [
+            path("<int:pk>/revoke/", revoke, name="api_clientkey_revoke"),
+            *super().get_urls(),
+        ]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A key is revoked, and its name stays in the list."""
+        return False
+
+    @admin.display(description=_("begins with"), ordering="prefix")
+    def begins_with(self, key: ClientKey) -> str:
+        return f"{key.prefix}…"
+
+    @admin.display(description=_("scopes"))
+    def scopes_column(self, key: ClientKey) -> str:
+        return ", ".join(scope.value for scope in Scope if scope in key.scopes)
+
+    @admin.display(description=_("valid"), boolean=True)
+    def is_valid(self, key: ClientKey) -> bool:
+        return key.is_valid
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What follows is the page with the secret, whatever button was pressed."""
+        only_save = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, {**only_save, **(extra_context or {})})
+
+    def save_model(self, request: HttpRequest, obj: ClientKey, form: Any, change: bool) -> None:
+        if change:
+            obj.save(update_fields=form.changed_data)
+        else:
+            obj.new_secret = actions.create_key(obj, by=request.user)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
+        back = reverse("admin:api_clientkey_change", args=[obj.pk])
+        return shown_once(
+            request, secret=obj.new_secret, of=obj, meaning=_SECRET_MEANING, back=back
+        )
+
+    def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
+        key = get_object_or_404(ClientKey, pk=pk)
+        if not self.has_change_permission(request, key):
+            raise PermissionDenied
+        actions.revoke_key(key)
+        messages.success(request, _t("The key is revoked: who shows it is refused."))
+        return redirect("admin:api_clientkey_change", pk)

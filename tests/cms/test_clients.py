@@ -1,0 +1,332 @@
+"""The administrators' pages for webhooks, their log, and keys."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from api.models import Attempt, ClientKey, Delivery, Endpoint
+from api.models.client_key import digest_of
+from api.webhooks import fanning
+from tests.api.live import make_live
+from tests.api.webhooks import make_endpoint, tell
+from tests.factories import make_editor, make_user
+
+pytestmark = pytest.mark.django_db
+ENDPOINT = {"name": "Front end", "url": "https://receiver.example/hooks"}
+KEY = {"name": "App", "contact": "app@example.com", "rate": "100/minute"}
+PAGES = ["api_endpoint", "api_delivery", "api_clientkey"]
+
+
+@pytest.fixture
+def administrator() -> User:
+    return make_user(Role.ADMINISTRATOR, name="Berit", interface_language="en")
+
+
+@pytest.fixture
+def browser(administrator: User) -> Client:
+    return browser_of(administrator)
+
+
+def browser_of(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def press(browser: Client, endpoint: Endpoint, button: str, **posted):
+    return browser.post(reverse(f"admin:api_endpoint_{button}", args=[endpoint.pk]), posted)
+
+
+def page_of(browser: Client, thing) -> str:
+    url = reverse(f"admin:api_{thing._meta.model_name}_change", args=[thing.pk])
+    response = browser.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def make_delivery(endpoint: Endpoint, slug: str = "ferry", **fields) -> Delivery:
+    tell(make_live("en", slug=slug))
+    fanning.fan_out()
+    delivery = endpoint.deliveries.latest("pk")
+    Delivery.objects.filter(pk=delivery.pk).update(**fields)
+    delivery.refresh_from_db()
+    return delivery
+
+
+def test_only_administrators_see_them_and_press_their_buttons(browser: Client):
+    endpoint = make_endpoint()
+    delivery = make_delivery(endpoint)
+    editor = browser_of(make_editor("Nils"))
+
+    for page in PAGES:
+        url = reverse(f"admin:{page}_changelist")
+        assert browser.get(url).status_code == 200
+        assert editor.get(url).status_code == 403
+        listed = browser.get(url).content.decode()
+        assert all(reverse(f"admin:{other}_changelist") in listed for other in PAGES)
+    menu = reverse("admin:api_endpoint_changelist")
+    assert menu in browser.get(reverse("admin:index")).content.decode()
+    assert menu not in editor.get(reverse("admin:index")).content.decode()
+    for button in ("rotate", "test", "off", "on", "replay"):
+        assert press(editor, endpoint, button).status_code == 403
+        assert browser.get(f"/admin/api/endpoint/{endpoint.pk}/{button}/").status_code == 405
+    assert editor.post(reverse("admin:api_delivery_again", args=[delivery.pk])).status_code == 403
+    before = endpoint.secret
+    endpoint.refresh_from_db()
+    assert (endpoint.secret, endpoint.is_active) == (before, True)
+
+
+def test_a_new_webhook_shows_its_secret_once_and_is_told_of_what_is_to_come(
+    browser: Client, administrator: User
+):
+    old = tell(make_live())
+
+    response = browser.post(
+        reverse("admin:api_endpoint_add"), ENDPOINT | {"types": ["article.published"]}
+    )
+
+    endpoint = Endpoint.objects.get()
+    assert "no-store" in response["Cache-Control"]
+    assert endpoint.secret.startswith("whsec_")
+    assert endpoint.secret in response.content.decode()
+    assert endpoint.secret not in page_of(browser, endpoint)
+    assert (endpoint.reached, endpoint.created_by) == (old.number, administrator)
+    assert (endpoint.types, endpoint.languages) == (["article.published"], [])
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("url", "http://receiver.example/"),
+        ("url", "https://user:word@receiver.example/"),
+        ("url", "nonsense"),
+        ("types", []),
+        ("types", ["article.eaten"]),
+        ("languages", ["tlh"]),
+        ("name", ""),
+    ],
+)
+def test_a_wrong_webhook_is_refused_beside_the_field(browser: Client, field: str, value):
+    posted = ENDPOINT | {"types": ["article.published"]} | {field: value}
+
+    response = browser.post(reverse("admin:api_endpoint_add"), posted)
+
+    assert field in response.context["adminform"].form.errors
+    assert not Endpoint.objects.exists()
+
+
+def test_a_change_leaves_what_the_worker_has_written_meanwhile(browser: Client):
+    endpoint = make_endpoint()
+    url = reverse("admin:api_endpoint_change", args=[endpoint.pk])
+    Endpoint.objects.update(failures=7, secret="whsec_bmV3")
+
+    browser.post(url, ENDPOINT | {"name": "App", "types": ["cache.purge"], "languages": ["en"]})
+
+    endpoint.refresh_from_db()
+    assert (endpoint.name, endpoint.types, endpoint.languages) == ("App", ["cache.purge"], ["en"])
+    assert (endpoint.failures, endpoint.secret) == (7, "whsec_bmV3")
+
+
+def test_rotation_shows_the_new_secret_and_keeps_the_former_unless_it_leaked(browser: Client):
+    endpoint = make_endpoint()
+    first = endpoint.secret
+
+    text = press(browser, endpoint, "rotate").content.decode()
+
+    endpoint.refresh_from_db()
+    assert endpoint.secret in text
+    assert first not in text
+    assert endpoint.signing_secrets(timezone.now()) == [endpoint.secret, first]
+    assert "signs beside the new one" in page_of(browser, endpoint)
+    press(browser, endpoint, "rotate", leaked="1")
+    endpoint.refresh_from_db()
+    assert endpoint.signing_secrets(timezone.now()) == [endpoint.secret]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Not tried yet"),
+        ({"succeeded_at": timezone.now()}, "Working"),
+        ({"failures": 4, "failing_since": timezone.now()}, "4 failures in a row"),
+        (
+            {"disabled_at": timezone.now(), "disabled_reason": Endpoint.Disabled.GONE},
+            "It answered 410",
+        ),
+    ],
+)
+def test_its_health_is_told_in_list_and_page(browser: Client, fields: dict, said: str):
+    endpoint = make_endpoint(**fields)
+
+    assert said in page_of(browser, endpoint)
+    listed = browser.get(reverse("admin:api_endpoint_changelist")).content.decode()
+    assert f'data-state="{endpoint.health}"' in listed
+
+
+def test_a_test_leads_to_its_log(browser: Client):
+    endpoint = make_endpoint()
+
+    response = press(browser, endpoint, "test")
+
+    delivery = endpoint.deliveries.get()
+    assert delivery.type == Delivery.TEST
+    assert response["Location"] == reverse("admin:api_delivery_change", args=[delivery.pk])
+
+
+def test_it_is_turned_off_and_on(browser: Client):
+    endpoint = make_endpoint()
+
+    press(browser, endpoint, "off")
+    endpoint.refresh_from_db()
+    assert endpoint.disabled_reason == Endpoint.Disabled.BY_HAND
+    assert "Turned off by a person" in page_of(browser, endpoint)
+
+    press(browser, endpoint, "on", from_now="1")
+    endpoint.refresh_from_db()
+    assert endpoint.is_active
+
+
+def test_replay_from_an_hour_sends_what_was_since_then(browser: Client):
+    endpoint = make_endpoint()
+    delivery = make_delivery(endpoint, state=Delivery.State.DELIVERED)
+    yesterday = timezone.localtime() - datetime.timedelta(days=1)
+
+    press(browser, endpoint, "replay", since_0=f"{yesterday:%Y-%m-%d}", since_1="12:00")
+
+    delivery.refresh_from_db()
+    assert delivery.state == Delivery.State.WAITING
+
+
+@pytest.mark.parametrize("since", [("", ""), ("2999-01-01", "12:00"), ("nonsense", "x")])
+def test_replay_from_no_hour_that_has_been_sends_nothing(browser: Client, since):
+    endpoint = make_endpoint()
+    delivery = make_delivery(endpoint, state=Delivery.State.DELIVERED)
+
+    press(browser, endpoint, "replay", since_0=since[0], since_1=since[1])
+
+    delivery.refresh_from_db()
+    assert delivery.state == Delivery.State.DELIVERED
+    told = [one.level_tag for one in browser.get(reverse("admin:index")).context["messages"]]
+    assert told
+    assert set(told) == {"error"}
+
+
+def test_deleting_a_webhook_takes_its_log_and_says_how_much(browser: Client):
+    endpoint = make_endpoint()
+    make_delivery(endpoint)
+    url = reverse("admin:api_endpoint_delete", args=[endpoint.pk])
+
+    assert "Deliveries: 1" in browser.get(url).content.decode()
+    browser.post(url, {"post": "yes"})
+
+    assert not Endpoint.objects.exists()
+    assert not Delivery.objects.exists()
+
+
+def test_the_log_shows_payload_and_attempts(browser: Client):
+    delivery = make_delivery(make_endpoint())
+    now = timezone.now()
+    delivery.tries.create(
+        at=now, milliseconds=12, status=500, error=Attempt.Error.STATUS, answer="<b>Oh</b>"
+    )
+    delivery.tries.create(at=now, milliseconds=15000, error=Attempt.Error.TIMEOUT)
+
+    text = page_of(browser, delivery)
+
+    assert "&quot;slug&quot;: &quot;ferry&quot;" in text
+    assert delivery.message_id in text
+    assert "&lt;b&gt;Oh&lt;/b&gt;" in text
+    assert "No answer in time" in text
+    listed = browser.get(reverse("admin:api_delivery_changelist")).content.decode()
+    assert "No answer in time" in listed
+    assert "ferry (English)" in listed
+
+
+def test_send_again_from_the_list_and_from_the_page(browser: Client):
+    delivery = make_delivery(make_endpoint(), state=Delivery.State.GIVEN_UP, attempts=10)
+    chosen = {"action": "send_again", "_selected_action": [delivery.pk]}
+
+    browser.post(reverse("admin:api_delivery_changelist"), chosen)
+
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts) == (Delivery.State.WAITING, 0)
+    Delivery.objects.update(state=Delivery.State.DELIVERED)
+    browser.post(reverse("admin:api_delivery_again", args=[delivery.pk]))
+    delivery.refresh_from_db()
+    assert delivery.state == Delivery.State.WAITING
+
+
+@pytest.mark.parametrize(
+    "query", ["state__exact=waiting", "endpoint__id__exact=1", "type__exact=cache.purge", "q=ferry"]
+)
+def test_the_log_is_filtered(browser: Client, query: str):
+    make_delivery(make_endpoint())
+
+    assert browser.get(f"{reverse('admin:api_delivery_changelist')}?{query}").status_code == 200
+
+
+def test_the_log_takes_the_same_queries_with_5_rows_as_with_25(
+    browser: Client, django_assert_max_num_queries
+):
+    endpoint = make_endpoint()
+    url = reverse("admin:api_delivery_changelist")
+    for number in range(5):
+        make_delivery(endpoint, f"ferry-{number}")
+    with django_assert_max_num_queries(30) as few:
+        browser.get(url)
+    for number in range(5, 25):
+        make_delivery(endpoint, f"ferry-{number}")
+
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        browser.get(url)
+
+
+def test_a_new_key_shows_its_secret_once_and_keeps_only_its_digest(
+    browser: Client, administrator: User
+):
+    response = browser.post(reverse("admin:api_clientkey_add"), KEY | {"scopes": ["read"]})
+
+    key = ClientKey.objects.get()
+    text = response.content.decode()
+    secret = next(word for word in text.replace("<", ">").split(">") if word.startswith("tvk_"))
+    assert digest_of(secret) == key.digest
+    assert secret.startswith(key.prefix)
+    assert "no-store" in response["Cache-Control"]
+    assert (key.scopes, key.created_by) == (["read"], administrator)
+    assert secret not in str(ClientKey.objects.values())
+    assert secret not in page_of(browser, key)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("rate", "much"), ("contact", "nobody"), ("scopes", []), ("scopes", ["all"]), ("name", "")],
+)
+def test_a_wrong_key_is_refused_beside_the_field(browser: Client, field: str, value):
+    response = browser.post(
+        reverse("admin:api_clientkey_add"), KEY | {"scopes": ["read"]} | {field: value}
+    )
+
+    assert field in response.context["adminform"].form.errors
+    assert not ClientKey.objects.exists()
+
+
+def test_a_key_is_revoked_by_administrators_and_never_deleted(browser: Client):
+    key = ClientKey(**KEY, scopes=["read"])
+    key.take_secret()
+    key.save()
+    url = reverse("admin:api_clientkey_revoke", args=[key.pk])
+
+    assert browser_of(make_editor("Nils")).post(url).status_code == 403
+    key.refresh_from_db()
+    assert key.is_valid
+    browser.post(url)
+
+    key.refresh_from_db()
+    assert not key.is_valid
+    assert "Revoked" in page_of(browser, key)
+    assert browser.get(reverse("admin:api_clientkey_delete", args=[key.pk])).status_code == 403
