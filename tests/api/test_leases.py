@@ -1,6 +1,7 @@
 """Counting over several processes, each with leases of its own."""
 
 import logging
+import socketserver
 import threading
 from datetime import timedelta
 
@@ -197,3 +198,67 @@ def test_the_counts_are_not_written_to_the_log():
             [RequestCount._meta.db_table],
         )
         assert cursor.fetchone() == ("u",)
+
+
+class TinyRedis(socketserver.ThreadingTCPServer):
+    """As much of Redis as counting needs, spoken to by the real client."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.ends: dict[str, int] = {}
+        super().__init__(("127.0.0.1", 0), TinyRedisHandler)
+
+
+class TinyRedisHandler(socketserver.StreamRequestHandler):
+    server: TinyRedis
+
+    def handle(self) -> None:
+        queued: list[list[str]] | None = None
+        while line := self.rfile.readline():
+            name, *given = [self._bulk() for _ in range(int(line[1:]))]
+            if name == "MULTI":
+                queued, answer = [], b"+OK\r\n"
+            elif name == "EXEC":
+                done = [self._do(*one) for one in queued or []]
+                queued, answer = None, b"*%d\r\n" % len(done) + b"".join(done)
+            elif queued is not None:
+                queued.append([name, *given])
+                answer = b"+QUEUED\r\n"
+            elif name == "HELLO":
+                answer = b"%2\r\n+server\r\n+redis\r\n+proto\r\n:3\r\n"
+            else:
+                answer = b"+OK\r\n"
+            self.wfile.write(answer)
+
+    def _bulk(self) -> str:
+        length = int(self.rfile.readline()[1:])
+        return self.rfile.read(length + 2)[:-2].decode()
+
+    def _do(self, name: str, key: str, number: str) -> bytes:
+        if name == "EXPIREAT":
+            self.server.ends[key] = int(number)
+            return b":1\r\n"
+        assert name == "INCRBY"
+        self.server.counts[key] = self.server.counts.get(key, 0) + int(number)
+        return b":%d\r\n" % self.server.counts[key]
+
+
+def test_redis_counts_for_all_processes_where_it_is_configured(settings: Settings):
+    with TinyRedis() as redis:
+        threading.Thread(target=redis.serve_forever, daemon=True).start()
+        location = f"redis://127.0.0.1:{redis.server_address[1]}/1"
+        backend = "django.core.cache.backends.redis.RedisCache"
+        settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": location}}
+
+        total = served(Leases(), 60) + served(Leases(), 60)
+
+        redis.shutdown()
+
+    (key,) = redis.counts
+    assert 100 <= total <= 100 + HUNDRED.lease
+    assert "192.0.2.1" in key
+    assert redis.ends[key] > NOON + 3600
+    assert not RequestCount.objects.exists()

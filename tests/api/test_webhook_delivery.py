@@ -457,11 +457,6 @@ def test_a_payload_that_cannot_be_made_fails_its_own_delivery_alone(receiver: Re
     assert Delivery.objects.waiting().get().attempts == 1
 
 
-@pytest.fixture
-def queue(settings: Settings) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-
 @pytest.mark.django_db(transaction=True)
 def test_publishing_wakes_the_worker_once_and_it_delivers(receiver: Receiver, queue: None):
     endpoint = make_endpoint(receiver.url)
