@@ -12,15 +12,17 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 
 from accounts import languages
 from accounts.models import User
-from articles.models import Article, Tag
+from articles.models import Article, LogEntry, Tag
 from articles.workflow import MOVES
 from cms.history import Change, changes, of_names, rows_of
 from publishing.models import Publication
+from translation.assigning import ASSIGN
 
 # Enough to see the whole life of a story; what is older is still in the database.
 MOST_SAVES = 300
@@ -60,8 +62,7 @@ def line_of(article: Article) -> Line:
 
 def _moves(article: Article) -> Iterator[Event]:
     for row in article.log.select_related("by"):
-        move = MOVES.get(row.move)
-        notes = [row.note]
+        notes = [row.note, *_assigned(row)]
         if row.detail.get("lone_editor"):
             notes.append(_t("Approved by the only one who wrote it."))
         if accepted := row.detail.get("accepted"):
@@ -70,9 +71,30 @@ def _moves(article: Article) -> Iterator[Event]:
             kind="move",
             at=row.at,
             by=row.by,
-            title=capfirst(f"{languages.name(row.language)}: {move.done if move else row.move}"),
+            title=capfirst(f"{languages.name(row.language)}: {_done(row.move)}"),
             note="\n".join(filter(None, notes)),
         )
+
+
+def _done(name: str) -> str:
+    if name == ASSIGN:
+        return _t("Assignment changed")
+    return str(MOVES[name].done) if name in MOVES else name
+
+
+def _assigned(row: LogEntry) -> Iterator[str]:
+    """Who had the translation and who has it now, and its dates."""
+    if row.move != ASSIGN:
+        return
+    for name, words in (
+        ("translator", _t("Translator: %(before)s → %(after)s")),
+        ("due_on", _t("Due: %(before)s → %(after)s")),
+    ):
+        if pair := row.detail.get(name):
+            if name == "due_on":
+                pair = [one and date_format(datetime.date.fromisoformat(one)) for one in pair]
+            before, after = (one or "–" for one in pair)
+            yield words % {"before": before, "after": after}
 
 
 def _publications(article: Article) -> Iterator[Event]:

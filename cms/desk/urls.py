@@ -1,7 +1,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from cms.desk import manuscripts, moves, pickers
+from cms.desk import assigning, manuscripts, moves, pickers
 
 app_name = "desk"
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("pick/articles/", site.admin_view(pickers.articles), name="pick-articles"),
     path("import/", site.admin_view(manuscripts.import_page), name="import"),
     path("import/<uuid:pk>/", site.admin_view(manuscripts.report_page), name="import-report"),
+    path(
+        "articles/<uuid:pk>/<str:language>/assign/",
+        site.admin_view(assigning.assign_page),
+        name="assign",
+    ),
     path(
         "articles/<uuid:pk>/<str:language>/<str:name>/",
         site.admin_view(moves.move_page),

@@ -21,6 +21,7 @@ from articles.workflow import Option
 from publishing.models import Tombstone
 from publishing.standing import Mark as LiveMark
 from publishing.standing import marks_of
+from translation import assigning
 from translation.staleness import Standing, standings_of
 
 
@@ -106,6 +107,7 @@ class Panel:
     primary: str
     tombstone: Tombstone | None
     is_overdue: bool
+    can_be_assigned: bool
 
 
 # The move that a text waits for in each state; of those that need more than the state, below.
@@ -136,6 +138,7 @@ def panels(article: Article, user: User) -> list[Panel]:
                 primary=primary,
                 tombstone=tombstones.get(mark.language),
                 is_overdue=_is_overdue(mark),
+                can_be_assigned=bool(mark.version) and not assigning.refusal(user, version),
             )
         )
     return found

@@ -217,7 +217,7 @@ def _with_last_move(versions: Versions) -> Versions:
     if "last_move" in versions.query.annotations:
         return versions
     log = LogEntry.objects.filter(
-        article=OuterRef("article"), language=OuterRef("language")
+        article=OuterRef("article"), language=OuterRef("language"), move__in=workflow.MOVES
     ).order_by("-pk")
     return versions.annotate(
         last_move=Subquery(log.values("move")[:1]),
