@@ -44,7 +44,8 @@ def assign(
     """Returns the row of the log; None where all is as it was. Raises NotAllowed."""
     version = (
         LanguageVersion.objects.select_for_update(of=("self",))
-        .select_related("article", "translator")
+        # Without the translator: of who waited here, PostgreSQL joins what stood before the wait.
+        .select_related("article")
         .get(pk=version.pk)
     )
     if why := refusal(by, version):

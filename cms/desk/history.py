@@ -139,6 +139,7 @@ def _edits(article: Article, moved_at: list[datetime.datetime]) -> tuple[list[Ev
                 )
             )
         before = row
+    found.reverse()
     return found, len(rows) > MOST_SAVES
 
 
