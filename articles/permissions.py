@@ -44,6 +44,11 @@ def may_request_translation(user: User, version: LanguageVersion) -> bool:
     return may_write(user, version)
 
 
+def may_assign(user: User, version: LanguageVersion) -> bool:
+    """Give a translation that has been asked for to another translator."""
+    return user.is_editor
+
+
 def may_edit(user: User, version: LanguageVersion) -> bool:
     """The desk's moves: return, publish, schedule, withdraw, reopen."""
     return user.is_editor

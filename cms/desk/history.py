@@ -12,6 +12,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ from articles.models import Article, Correction, LogEntry, Tag
 from cms.desk.hour import with_zone
 from cms.history import Change, changes, of_names, rows_of
 from publishing.models import Publication
+from translation.assigning import ASSIGN
 
 _CORRECTIONS = {
     "+": _("Correction written"),
@@ -67,7 +69,7 @@ def line_of(article: Article) -> Line:
 
 def _moves(article: Article) -> Iterator[Event]:
     for row in article.log.select_related("by"):
-        notes = [row.note, *_hours(row)]
+        notes = [row.note, *_hours(row), *_assigned(row)]
         if row.detail.get("lone_editor"):
             notes.append(_t("Approved by the only one who wrote it."))
         if accepted := row.detail.get("accepted"):
@@ -76,7 +78,7 @@ def _moves(article: Article) -> Iterator[Event]:
             kind="move",
             at=row.at,
             by=row.by,
-            title=capfirst(f"{languages.name(row.language)}: {planning.done(row.move)}"),
+            title=capfirst(f"{languages.name(row.language)}: {_done(row.move)}"),
             note="\n".join(filter(None, notes)),
         )
 
@@ -89,6 +91,27 @@ def _hours(row: LogEntry) -> Iterator[str]:
     ):
         if stored := row.detail.get(name):
             yield words % {"hour": with_zone(datetime.datetime.fromisoformat(stored))}
+
+
+def _done(name: str) -> str:
+    if name == ASSIGN:
+        return _t("Assignment changed")
+    return planning.done(name)
+
+
+def _assigned(row: LogEntry) -> Iterator[str]:
+    """Who had the translation and who has it now, and its dates."""
+    if row.move != ASSIGN:
+        return
+    for name, words in (
+        ("translator", _t("Translator: %(before)s → %(after)s")),
+        ("due_on", _t("Due: %(before)s → %(after)s")),
+    ):
+        if pair := row.detail.get(name):
+            if name == "due_on":
+                pair = [one and date_format(datetime.date.fromisoformat(one)) for one in pair]
+            before, after = (one or "–" for one in pair)
+            yield words % {"before": before, "after": after}
 
 
 def _publications(article: Article) -> Iterator[Event]:
@@ -155,6 +178,7 @@ def _edits(article: Article, moved_at: list[datetime.datetime]) -> tuple[list[Ev
                 )
             )
         before = row
+    found.reverse()
     return found, len(rows) > MOST_SAVES
 
 

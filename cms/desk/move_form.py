@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
-from accounts.models import User
 from articles import workflow
 from articles.models import LanguageVersion
+from cms.desk.assigning import due_field, refuse_past_day, translator_field
 from cms.desk.hour import HourField
 
 # Moves that may be made with several languages as one act.
@@ -55,19 +55,8 @@ class MoveForm(forms.Form):
         return languages.labelled(note, version.language) if len(self.versions) > 1 else note
 
     def _ask_for_a_translator(self, language: str) -> None:
-        people = User.objects.translators_into(language)
-        self.fields["translator"] = forms.ModelChoiceField(
-            label=_("Translator"),
-            queryset=User.objects.filter(pk__in=[person.pk for person in people]),
-            required=False,
-            empty_label=_("Anyone who translates into the language"),
-        )
-        self.fields["due_on"] = forms.DateField(
-            label=_("Due"),
-            required=False,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            input_formats=["%Y-%m-%d"],
-        )
+        self.fields["translator"] = translator_field(language)
+        self.fields["due_on"] = due_field()
         self.fields["note"] = _note(_("Note to the translator"))
 
     def clean_publish_at(self) -> datetime.datetime:
@@ -75,6 +64,10 @@ class MoveForm(forms.Form):
         if at <= timezone.now():
             raise forms.ValidationError(_("Choose an hour to come."))
         return at
+
+    def clean_due_on(self) -> datetime.date | None:
+        refuse_past_day(self.cleaned_data["due_on"])
+        return self.cleaned_data["due_on"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -1,7 +1,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from cms.desk import corrections, embargo, manuscripts, moves, pickers
+from cms.desk import assigning, corrections, embargo, manuscripts, moves, pickers
 
 app_name = "desk"
 
@@ -21,6 +21,11 @@ urlpatterns = [
         "articles/<uuid:pk>/corrections/<uuid:correction>/",
         site.admin_view(corrections.correction_page),
         name="correction",
+    ),
+    path(
+        "articles/<uuid:pk>/<str:language>/assign/",
+        site.admin_view(assigning.assign_page),
+        name="assign",
     ),
     path(
         "articles/<uuid:pk>/<str:language>/<str:name>/",

@@ -21,6 +21,7 @@ from articles.workflow import Option
 from publishing.models import Tombstone
 from publishing.standing import Mark as LiveMark
 from publishing.standing import marks_of
+from translation import assigning
 from translation.staleness import Standing, standings_of
 
 
@@ -116,6 +117,7 @@ class Panel:
     may_set_embargo: bool
     tombstone: Tombstone | None
     is_overdue: bool
+    can_be_assigned: bool
 
 
 # The move that a text waits for in each state; of those that need more than the state, below.
@@ -156,6 +158,7 @@ def panels(article: Article, user: User) -> list[Panel]:
                 and mark.state not in (State.PUBLISHED, State.WITHDRAWN),
                 tombstone=tombstones.get(mark.language),
                 is_overdue=_is_overdue(mark),
+                can_be_assigned=bool(mark.version) and not assigning.refusal(user, version),
             )
         )
     return found

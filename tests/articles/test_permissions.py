@@ -52,6 +52,7 @@ TABLE = [
     (permissions.may_write, "en", EDITORS | WRITERS),
     (permissions.may_translate, "en", EDITORS | {"translator"}),
     (permissions.may_request_translation, "en", EDITORS | WRITERS),
+    (permissions.may_assign, "en", EDITORS),
     (permissions.may_edit, "nb", EDITORS),
     (permissions.may_approve, "nb", EDITORS),
     (permissions.may_change_text, "nb", EDITORS | WRITERS),

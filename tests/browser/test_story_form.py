@@ -146,7 +146,7 @@ def test_a_new_row_is_filled_in_by_searching(page, editor, story):
 
 
 def test_a_photo_is_chosen_and_taken_away(page, editor, story):
-    photo = make_photo(caption_nb="Kaia i Vardø")
+    photo = make_photo(caption_en="Kaia i Vardø")
     log_in(page, editor)
     open_form(page, story)
 

@@ -2,7 +2,7 @@
 taken down again."""
 
 import pytest
-from playwright.sync_api import APIResponse, Page, expect
+from playwright.sync_api import APIResponse, Locator, Page, expect
 
 from articles.models import Article
 from tests.factories import make_editor, make_journalist, make_section, make_translator
@@ -76,10 +76,13 @@ def open_story(page: Page, article: Article) -> None:
     page.goto(f"/admin/articles/article/{article.pk}/change/")
 
 
+def panel_of(page: Page, language: str) -> Locator:
+    return page.locator(".version-panel", has=page.locator(f"#version-{language}"))
+
+
 def make_move(page: Page, language: str, label: str) -> None:
     """Press a move's button on the story's page, and confirm it on the move's own page."""
-    panel = page.locator(".version-panel", has=page.locator(f"#version-{language}"))
-    panel.get_by_role("link", name=label, exact=True).click()
+    panel_of(page, language).get_by_role("link", name=label, exact=True).click()
     page.locator("#content-main").get_by_role("button", name=label, exact=True).click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
@@ -135,16 +138,26 @@ def test_a_manuscript_becomes_a_story_in_two_languages_and_is_taken_down(page, p
     article.refresh_from_db()
     assert article.headline_en == ENGLISH[article.headline_nb]
 
-    # The editor approves it, and publishes both as one act.
+    # The editor approves it, names one of the tags in English and lets the other be, and publishes
+    # both as one act.
     log_in(page, people["editor"])
     open_story(page, article)
     make_move(page, "en", "Approve")
-    make_move(page, "nb", "Publish")
+    panel_of(page, "nb").get_by_role("link", name="Publish", exact=True).click()
+    page.locator(".move-warning", has_text="øyer").get_by_role("link", name="Go there").click()
+    page.locator("#id_name_en").fill("Islands")
+    page.get_by_role("button", name="Save", exact=True).click()
+    open_story(page, article)
+    panel_of(page, "nb").get_by_role("link", name="Publish", exact=True).click()
+    page.locator(".move-warning").get_by_label("ferge").check()
+    page.locator("#content-main").get_by_role("button", name="Publish", exact=True).click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
     norwegian = document(page, article.slug_nb, "nb").json()
     english = document(page, article.slug_en, "en").json()
     assert norwegian["headline"] == article.headline_nb
     assert "takes 40 cars" in english["body"]["html"]
     assert english["fact_boxes"][0]["title"] == "Background"
+    assert {tag["name"] for tag in english["tags"]} == {"Islands", "ferge"}
     assert english["alternates"][0]["slug"] == article.slug_nb
 
     # The source changes: readers still see the old text, and the English shows as stale.

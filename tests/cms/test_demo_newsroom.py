@@ -1,13 +1,17 @@
 """The demo newsroom, loaded by the actions that people use."""
 
 import json
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from accounts import languages
 from articles.models import Article, LanguageVersion, LogEntry, State
 from cms.demo import archive
 from cms.demo.load import DemoNewsroom
+from cms.desk.history import line_of
 from publishing.models import Live, Publication, Tombstone
 from publishing.standing import marks
 from translation.staleness import standings
@@ -30,6 +34,46 @@ def test_every_state_is_there_with_a_stale_translation_and_a_withdrawn_story():
         assert document["photo"]["credit"]["line"]
         assert document["photo"]["renditions"]
         assert document["body"]["html"]
+
+
+def test_a_storys_history_goes_forward_and_ends_before_now():
+    before = timezone.now()
+    DemoNewsroom(picture_size=(480, 320)).load()
+
+    for article in Article.objects.all():
+        log = list(article.log.order_by("pk"))
+        saves = list(article.history.order_by("history_id"))
+        told = Publication.objects.filter(article=article, reason="published")
+        assert [row.at for row in log] == sorted(row.at for row in log)
+        assert [row.history_date for row in saves] == sorted(row.history_date for row in saves)
+        assert saves[0].history_date == article.created_at <= article.updated_at <= before
+        assert {row.at.replace(microsecond=0) for row in log if row.move == "publish"} == {
+            row.at for row in told
+        }
+        line = line_of(article).events
+        assert line[-1].title == "Made"
+        assert all(event.at <= before for event in line)
+
+
+def test_a_translation_is_written_after_it_was_asked_for():
+    DemoNewsroom(picture_size=(480, 320)).load()
+
+    looked_at = 0
+    for row in LogEntry.objects.filter(move="request"):
+        column = languages.column("lead", row.language)
+        saves = Article.history.filter(id=row.article_id, history_date__lte=row.at)
+        assert saves
+        assert not any(getattr(save, column) for save in saves)
+        looked_at += bool(getattr(Article.objects.get(pk=row.article_id), column))
+    assert looked_at > 5
+
+
+def test_an_id_stands_once_in_a_document():
+    DemoNewsroom(picture_size=(480, 320)).load()
+
+    for document in map(json.loads, Publication.objects.values_list("document", flat=True)):
+        ids = re.findall(r'data-id="([^"]*)"', document["body"]["html"])
+        assert len(ids) == len(set(ids))
 
 
 def test_generated_stories_are_published_in_both_languages_with_their_log():

@@ -106,6 +106,18 @@ def test_requesting_a_translation_with_all_that_can_be_said(browser):
     assert (version.due_on, version.note) == (datetime.date(2030, 1, 31), "Kort frist.")
 
 
+def test_a_translation_is_not_requested_for_a_day_gone_by(browser):
+    story, today = make_article(), timezone.localdate()
+
+    refused = press(browser, story, "en", "request", due_on=today - datetime.timedelta(days=1))
+
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["due_on"] == ["Choose today or a day to come."]
+    assert state_of(story, "en") == ""
+    press(browser, story, "en", "request", due_on=today)
+    assert story.versions.get(language="en").due_on == today
+
+
 def test_requesting_a_translation_of_nobody_in_particular(browser):
     story = make_article()
 

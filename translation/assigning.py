@@ -1,0 +1,76 @@
+"""Giving a translation that has been asked for to another translator, or to nobody in particular,
+and moving its date. It is no move: the state stays, and the log says who and what."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _t
+
+from accounts import languages
+from accounts.models import User
+from articles import permissions
+from articles.models import LanguageVersion, LogEntry, State
+from articles.problems import NotAllowed
+
+# What the log calls it. Its detail has `translator` (names) and `due_on` (ISO dates), each as a
+# pair of before and after, and only what was changed; "" is nobody, and no date.
+ASSIGN = "assign"
+# While the desk reads a translation, it is the work of the one who finished it.
+OPEN = frozenset({State.TRANSLATION, State.PUBLISHED})
+
+
+def refusal(user: User, version: LanguageVersion) -> str:
+    """Why this person cannot assign the version now; "" where they can."""
+    if not permissions.may_assign(user, version):
+        return _t("Only an editor can give a translation to somebody else.")
+    if version.is_source or version.state not in OPEN:
+        return _t(
+            "Nobody can be given the %(language)s version now: it is in the state “%(state)s”."
+        ) % {
+            "language": languages.name(version.language),
+            "state": version.get_state_display(),
+        }
+    return ""
+
+
+@transaction.atomic
+def assign(
+    version: LanguageVersion,
+    *,
+    translator: User | None,
+    due_on: datetime.date | None,
+    by: User,
+) -> LogEntry | None:
+    """Returns the row of the log; None where all is as it was. Raises NotAllowed."""
+    version = (
+        LanguageVersion.objects.select_for_update(of=("self",))
+        # Without the translator: of who waited here, PostgreSQL joins what stood before the wait.
+        .select_related("article")
+        .get(pk=version.pk)
+    )
+    if why := refusal(by, version):
+        raise NotAllowed(why)
+    detail: dict[str, list[str]] = {}
+    if translator != version.translator:
+        if translator and not translator.is_translator_into(version.language):
+            raise NotAllowed(
+                _t("%(person)s does not translate into %(language)s.")
+                % {"person": translator, "language": languages.name(version.language)}
+            )
+        detail["translator"] = [str(one or "") for one in (version.translator, translator)]
+    if due_on != version.due_on:
+        days = (version.due_on, due_on)
+        detail["due_on"] = [day.isoformat() if day else "" for day in days]
+    if not detail:
+        return None
+    version.translator, version.due_on = translator, due_on
+    version.save(update_fields=["translator", "due_on", "updated_at"])
+    return LogEntry.objects.create(
+        article_id=version.article_id,
+        language=version.language,
+        move=ASSIGN,
+        from_state=version.state,
+        to_state=version.state,
+        by=by,
+        detail=detail,
+    )
