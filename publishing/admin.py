@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -43,9 +44,9 @@ class PublicationAdmin(admin.ModelAdmin):
         document = json.loads(publication.document)
         return format_html('<span lang="{}">{}</span>', publication.language, document["headline"])
 
-    @admin.display(description=_("readers see it"), boolean=True)
-    def is_live(self, publication: Any) -> bool:
-        return publication.live_now
+    @admin.display(description=_("readers see it"), empty_value="")
+    def is_live(self, publication: Any) -> str | Promise | None:
+        return _("Live") if publication.live_now else None
 
     def change_view(
         self,
