@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
@@ -54,9 +55,9 @@ class PublicationAdmin(ToLookAt):
         document = json.loads(publication.document)
         return format_html('<span lang="{}">{}</span>', publication.language, document["headline"])
 
-    @admin.display(description=_("readers see it"), boolean=True)
-    def is_live(self, publication: Any) -> bool:
-        return publication.live_now
+    @admin.display(description=_("readers see it"), empty_value="")
+    def is_live(self, publication: Any) -> str | Promise | None:
+        return _("Live") if publication.live_now else None
 
     def change_view(
         self,

@@ -9,7 +9,7 @@ from articles.manuscript.errors import ManuscriptError
 from articles.manuscript.model import Background, Credit, Manuscript, Paragraph, Picture
 from articles.manuscript.recognise import recognise
 from articles.manuscript.report import Line, Report
-from articles.manuscript.sources import MAX_BYTES, open_source
+from articles.manuscript.sources import MAX_BYTES, open_source, too_large
 
 __all__ = [
     "MAX_BYTES",
@@ -22,6 +22,7 @@ __all__ = [
     "Picture",
     "Report",
     "read",
+    "too_large",
 ]
 
 

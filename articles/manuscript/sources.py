@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from django.utils.functional import Promise
+from django.utils.formats import number_format
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.manuscript import markdown, word
@@ -54,11 +55,16 @@ class Source:
     notes: tuple[Promise, ...] = ()
 
 
+def too_large(size: int) -> ManuscriptError:
+    """Of so many bytes; told in megabytes, as the reader of the sentence writes decimals."""
+    megabytes = lazy(number_format, str)(round(size / 1024**2, 1), 1)
+    return ManuscriptError("too_large", size=megabytes, limit=MAX_BYTES // 1024**2)
+
+
 def open_source(source: bytes | str, *, filename: str) -> Source:
     size = len(source if isinstance(source, bytes) else source.encode("utf-8", "replace"))
     if size > MAX_BYTES:
-        limit = MAX_BYTES // (1024 * 1024)
-        raise ManuscriptError("too_large", size=f"{size / 1024 / 1024:.1f}", limit=limit)
+        raise too_large(size)
     if isinstance(source, str):
         found = _read_text(source, filename)
     elif source.startswith((b"PK\x03\x04", b"PK\x05\x06")):

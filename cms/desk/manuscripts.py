@@ -99,11 +99,7 @@ class ManuscriptForm(forms.Form):
 
 def _content(file: Any) -> bytes:
     if file.size > manuscript.MAX_BYTES:
-        raise manuscript.ManuscriptError(
-            "too_large",
-            size=f"{file.size / 1024**2:.1f}",
-            limit=manuscript.MAX_BYTES // 1024**2,
-        )
+        raise manuscript.too_large(file.size)
     return file.read()
 
 

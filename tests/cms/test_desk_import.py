@@ -126,6 +126,17 @@ def test_a_file_that_is_no_manuscript_is_told_at_its_field(browser, content, tol
     assert "file" in answer.context["form"].errors
 
 
+@pytest.mark.parametrize("way", ["file", "text"])
+def test_a_size_is_told_as_the_reader_of_the_page_writes_decimals(way):
+    client = Client()
+    client.force_login(make_journalist(interface_language="nb"))
+    size = int(2.9 * MB)
+
+    answer = post(client, **{"content": b"x" * size} if way == "file" else {"text": "x" * size})
+
+    assert "Manuskriptet er på 2,9 MB" in errors_of(answer)
+
+
 def test_a_pasted_text_that_is_too_long_is_told_at_its_field(browser):
     answer = post(browser, text="ord " * (MB // 2 + 1000))
 

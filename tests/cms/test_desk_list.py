@@ -67,6 +67,19 @@ def test_stories_are_listed_by_stage_which_the_row_of_stages_tells(browser):
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "is_narrowed"),
+    [({}, False), ({"o": "-4"}, False), ({"q": "skrei"}, True), ({"stage": "draft"}, True)],
+)
+def test_only_a_list_that_is_narrowed_tells_of_its_results(browser, query, is_narrowed):
+    make_article()
+
+    html = page_of(browser, **query).content.decode()
+
+    assert ("1 result" in html) is is_narrowed
+    assert ("Show all" in html) is is_narrowed
+
+
 def test_the_stages_stand_once_on_the_page(browser):
     make_article()
 

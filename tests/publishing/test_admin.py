@@ -55,11 +55,13 @@ def test_nobody_can_add_change_or_delete_a_publication(client, publication):
 
 
 def test_the_list_tells_which_one_readers_see(client, publication):
-    cards = client.get(reverse("admin:publishing_publication_changelist")).context["cl"]
+    page = client.get(reverse("admin:publishing_publication_changelist"))
 
+    cards = page.context["cl"]
     live = {one.version for one in cards.result_list if one.live_now and one.language == "en"}
     newest = publication.article.publications.filter(language="en").order_by("-version").first()
     assert live == {newest.version}
+    assert page.content.decode().count('class="field-is_live">Live</td>') == 2
 
 
 def test_publications_are_found_by_headline_and_lead_to_each_other(client, publication):
