@@ -17,7 +17,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="make bench", description=__doc__)
     asked.add_argument("--articles", type=int, nargs="+", default=[5_000, 50_000])
     asked.add_argument("--rounds", type=int, default=9)
-    asked.add_argument("--seconds", type=float, default=2)
+    asked.add_argument("--seconds", type=int, default=2)
     asked.add_argument("--published", type=int, default=300)
     given = asked.parse_args()
     if not load.is_there():
@@ -60,7 +60,7 @@ def one_round(
     wanted: list[Case],
     running: list[servers.Server],
     found: Results,
-    seconds: float,
+    seconds: int,
     *,
     counts: bool,
 ) -> None:

@@ -44,7 +44,7 @@ def is_there() -> bool:
 
 
 def measure(
-    server: Server, paths: Sequence[str], *, seconds: float, headers: dict[str, str] | None = None
+    server: Server, paths: Sequence[str], *, seconds: int, headers: dict[str, str] | None = None
 ) -> Measured:
     """Raises RuntimeError where anything but the answer came back."""
     with tempfile.TemporaryDirectory() as folder:

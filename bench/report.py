@@ -83,7 +83,7 @@ def write(
     processes: dict[str, tuple[float, list[int]]],
     *,
     rounds: int,
-    seconds: float,
+    seconds: int,
     connections: int,
 ) -> bool:
     """Whether every target holds."""
