@@ -39,6 +39,12 @@ class Shown:
         return blocks.compose(self.source, self.bodies[language])
 
 
+def may_show_photos(article: Article) -> bool:
+    """Without reading the bodies block by block."""
+    bodies = (languages.text(article, "body", code) for code in languages.codes())
+    return bool(article.lead_photo_id) or any("data-photo" in body for body in bodies)
+
+
 def shown(article: Article) -> Shown:
     return shown_by([article])[article.pk]
 

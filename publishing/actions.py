@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles import corrections, showing, workflow
 from articles.models import Article, Author, LanguageVersion, Section, Tag
-from articles.shown import Shown, shown
+from articles.shown import Shown, may_show_photos, shown
 from articles.workflow import Act
 from media import renditions
 from media.models import Photo
@@ -35,8 +35,10 @@ def publish(
     `accepted` holds the keys of the ticked warnings; `at` is the hour that readers are told, for
     a story that was published elsewhere before. Raises NotAllowed or NotReady.
     """
-    if all(version.state in workflow.MOVES["publish"].sources for version in versions):
-        for photo in shown(versions[0].article).photos.values():
+    article = versions[0].article
+    may_follow = all(version.state in workflow.MOVES["publish"].sources for version in versions)
+    if may_follow and may_show_photos(article):
+        for photo in shown(article).photos.values():
             renditions.ensure(photo)
     notes = {version.language: note for version in versions}
     return workflow.move_together(versions, "publish", by=by, notes=notes, accepted=accepted, at=at)

@@ -211,5 +211,6 @@ WITH_EVERYTHING = ("tags", _BYLINES, "also_read_list", "versions", "corrections"
 
 def held(pk: Any) -> Article:
     """The story with everything, as it is now and stays until the transaction ends."""
-    rows = Article.objects.select_related("section").prefetch_related(*WITH_EVERYTHING)
+    shown = [one for one in WITH_EVERYTHING if one != "versions"]
+    rows = Article.objects.select_related("section").prefetch_related(*shown)
     return rows.select_for_update(of=("self",)).get(pk=pk)
