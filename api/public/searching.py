@@ -2,8 +2,8 @@
 stand. The pages go through the newest matches that `publishing.search.ranking` speaks of."""
 
 import hashlib
-import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -71,4 +71,4 @@ def _at(row: tuple[Any, ...], *, backwards: bool = False) -> RankedCursor:
 
 def _with_snippet(card: str, snippet: str) -> str:
     """The card as stored, with one key more before its closing brace."""
-    return f'{card[:-1]},"snippet":{json.dumps(snippet, ensure_ascii=False)}}}'
+    return f'{card[:-1]},"snippet":{encode_basestring(snippet)}}}'

@@ -1,11 +1,26 @@
 from django.db import migrations
 
 _POINTS = " + ".join(
-    f"""CASE WHEN strpos(e.headline, whole[{n}]) > 0 OR strpos(e.headline, begun[{n}]) > 0 THEN 10000
+    f"""CASE WHEN whole[{n}] IS NULL THEN 0
+        WHEN strpos(e.headline, whole[{n}]) > 0 OR strpos(e.headline, begun[{n}]) > 0 THEN 10000
         WHEN strpos(e.beside, whole[{n}]) > 0 OR strpos(e.beside, begun[{n}]) > 0 THEN 6000
-        WHEN whole[{n}] IS NULL THEN 0 ELSE 2000 END"""
+        ELSE 2000 END"""
     for n in range(1, 5)
 )
+# What is near is of the language asked for, so that only a filter is one condition more.
+_NEAR = """SELECT array_agg(m.live_id), array_agg(m.published_at), array_agg(m.points)
+            INTO ids, times, points
+            FROM (
+                SELECT e.live_id, e.published_at, {points} AS points
+                FROM publishing_searchentry e
+                WHERE e.words @@ wanted AND e.shelves && near{kept}
+                    AND e.published_at >= oldest AND e.published_at > since
+                    AND e.published_at <= newest
+                    AND (changed_after IS NULL OR EXISTS (
+                        SELECT 1 FROM publishing_live l
+                        WHERE l.id = e.live_id AND l.changed_at > changed_after))
+                ORDER BY e.published_at DESC, e.live_id DESC LIMIT most
+            ) m;"""
 # The best among the newest stories that match, as publishing.search.ranking says. A common word has
 # enough of them among the last few hundred stories, so these are asked first, and then as many as
 # those foretell: it costs the same in a large archive as in a small one, and a rare word what there
@@ -24,23 +39,23 @@ DECLARE
     ids bigint[];
     times bigint[];
     points bigint[];
+    bound timestamptz;
     newest bigint;
     oldest bigint;
-    stories integer;
     reach integer := most * 3 / 2;
     size bigint;
     near text[];
     is_enough boolean := false;
 BEGIN
+    SELECT l.published_at, extract(epoch FROM l.published_at) INTO bound, newest
+        FROM publishing_live l
+        WHERE l.language = lang AND l.published_at <= coalesce(to_timestamp(until_at), 'infinity')
+        ORDER BY l.published_at DESC LIMIT 1;
     FOR attempt IN 1..2 LOOP
-        SELECT max(n.at), min(n.at), count(*) INTO newest, oldest, stories
-        FROM (
-            SELECT extract(epoch FROM l.published_at)::bigint AS at FROM publishing_live l
-            WHERE l.language = lang
-                AND l.published_at <= coalesce(to_timestamp(until_at), 'infinity')
-            ORDER BY l.published_at DESC LIMIT reach
-        ) n;
-        EXIT WHEN stories < reach;
+        SELECT extract(epoch FROM l.published_at) INTO oldest FROM publishing_live l
+            WHERE l.language = lang AND l.published_at <= bound
+            ORDER BY l.published_at DESC OFFSET reach - 1 LIMIT 1;
+        EXIT WHEN oldest IS NULL;
         size := 86400;
         WHILE (newest - oldest) / size > 12 AND size < 86400 * 512 LOOP size := size * 8; END LOOP;
         EXIT WHEN (newest - oldest) / size > 20;
@@ -48,19 +63,11 @@ BEGIN
             SELECT lang || ' ' || (size / 86400) || '/' || shelf
             FROM generate_series(oldest / size, newest / size) shelf
         );
-        SELECT array_agg(m.live_id), array_agg(m.published_at), array_agg(m.points)
-        INTO ids, times, points
-        FROM (
-            SELECT e.live_id, e.published_at, {points} AS points
-            FROM publishing_searchentry e
-            WHERE e.words @@ wanted AND e.shelves && near AND e.shelves @> kept
-                AND e.published_at >= oldest AND e.published_at > since
-                AND e.published_at <= newest
-                AND (changed_after IS NULL OR EXISTS (
-                    SELECT 1 FROM publishing_live l
-                    WHERE l.id = e.live_id AND l.changed_at > changed_after))
-            ORDER BY e.published_at DESC, e.live_id DESC LIMIT most
-        ) m;
+        IF kept IS NULL THEN
+            {near}
+        ELSE
+            {near_and_kept}
+        END IF;
         is_enough := cardinality(ids) = most;
         EXIT WHEN is_enough OR ids IS NULL;
         reach := reach * most * 3 / 2 / cardinality(ids);
@@ -72,7 +79,7 @@ BEGIN
         FROM (
             SELECT e.live_id, e.published_at, {points} AS points
             FROM publishing_searchentry e
-            WHERE e.words @@ typed AND e.shelves @> kept
+            WHERE e.words @@ typed AND e.shelves @> coalesce(kept, ARRAY[lang])
                 AND (until_at IS NULL OR e.published_at <= until_at) AND e.published_at > since
                 AND (changed_after IS NULL OR EXISTS (
                     SELECT 1 FROM publishing_live l
@@ -100,10 +107,17 @@ END $$;
 """
 
 
+def _function() -> str:
+    near = _NEAR.replace("{points}", _POINTS)
+    kept = near.replace("{kept}", " AND e.shelves @> kept")
+    found = _FUNCTION.replace("{points}", _POINTS).replace("{near_and_kept}", kept)
+    return found.replace("{near}", near.replace("{kept}", ""))
+
+
 def replace(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         with schema_editor.connection.cursor() as cursor:
-            cursor.execute(_FUNCTION.replace("{points}", _POINTS))
+            cursor.execute(_function())
 
 
 class Migration(migrations.Migration):

@@ -107,12 +107,14 @@ def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
         _tsquery(asked.query, typed=True),
         language,
         # Never an empty one: the index would be read from end to end.
-        _array(*([_shelf(language, *item) for item in asked.filters.items()] or [language])),
+        _array(*(_shelf(language, *item) for item in asked.filters.items()))
+        if asked.filters
+        else None,
         asked.until,
         _LONG_AGO if asked.since is None else asked.since,
         asked.changed_after,
         _array(*(whole for whole, _begun in needles)),
-        _array(*(begun for _whole, begun in needles)),
+        _array(*("" if begun == whole else begun for whole, begun in needles)),
         asked.top,
         score,
         pk,
@@ -134,8 +136,8 @@ def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
 
 
 def _array(*texts: str) -> str:
-    """Of texts in which a quote or a backslash cannot stand."""
-    return "{" + ",".join(f'"{text}"' for text in texts) + "}"
+    """Of texts in which a quote or a backslash cannot stand; "" becomes NULL."""
+    return "{" + ",".join(f'"{text}"' if text else "NULL" for text in texts) + "}"
 
 
 def _tsquery(query: Query, *, typed: bool) -> str:

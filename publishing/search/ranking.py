@@ -23,10 +23,14 @@ _COUNTED = 4
 
 def needles(query: Query) -> list[tuple[str, str]]:
     """Of each term that counts, two texts one of which stands in an entry's words where the term
-    does: the whole term, and what it may be the beginning of."""
+    does: the whole term, and what it may be the beginning of. What the second finds alone is not
+    looked for twice."""
     return [_needles(term) for term in query.wanted[:_COUNTED]]
 
 
 def _needles(term: Term) -> tuple[str, str]:
     whole = f" {' '.join(term.stems)} "
-    return whole, f" {' '.join(term.typed)}" if term.typed else whole
+    if not term.typed:
+        return whole, whole
+    begun = f" {' '.join(term.typed)}"
+    return (begun, begun) if whole.startswith(begun) else (whole, begun)

@@ -30,7 +30,8 @@ class Snippets:
     def of(self, text: str) -> str:
         """A piece of one line of `text`, round the first word that was asked for; where none stands
         in it, its beginning. Whole words, with an ellipsis where something is left out."""
-        at = self._first(text)
+        found = self._next(text, 0, len(text))
+        at = found.start() if found else 0
         start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
@@ -41,29 +42,29 @@ class Snippets:
             if end - first > _LENGTH:
                 last = text.rfind(" ", first, first + _LENGTH)
                 last = first + _LENGTH if last < 0 else last
-        marked = self._marked(text, first, last)
+        marked = self._marked(text, first, last, found)
         return f"{'… ' if first > start else ''}{marked}{' …' if last < end else ''}"
 
-    def _first(self, text: str) -> int:
-        """Where the first word stands that was asked for; 0 where there is none."""
-        best = len(text)
+    def _next(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first word from `start` on that was asked for."""
+        best, best_at = None, end
         for spelling in self.spellings:
-            at = text.find(spelling, 0, best)
+            at = text.find(spelling, start, best_at)
             while at >= 0:
-                found = self.likely.match(text, at)
+                found = self.likely.match(text, at, end)
                 if found and self.asked_for(found[0]):
-                    best = at
+                    best, best_at = found, at
                     break
-                at = text.find(spelling, at + 1, best)
-        return best if best < len(text) else 0
+                at = text.find(spelling, at + 1, best_at)
+        return best
 
-    def _marked(self, text: str, first: int, last: int) -> str:
+    def _marked(self, text: str, first: int, last: int, found: re.Match[str] | None) -> str:
         pieces: list[str] = []
         place = first
-        for found in self.likely.finditer(text, first, last):
-            if self.asked_for(found[0]):
-                pieces += [escape(text[place : found.start()]), f"<mark>{found[0]}</mark>"]
-                place = found.end()
+        while found and found.end() <= last:
+            pieces += [escape(text[place : found.start()]), f"<mark>{found[0]}</mark>"]
+            place = found.end()
+            found = self._next(text, place, last)
         pieces.append(escape(text[place:last]))
         return "".join(pieces)
 
