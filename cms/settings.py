@@ -182,6 +182,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql" and PREPARE
     _options = DATABASES["default"].setdefault("OPTIONS", {})
     _options["prepare_threshold"] = 1
     _options["options"] = f"{_options.get('options', '')} -c plan_cache_mode=force_generic_plan"
+# Of searches and narrowed lists, in each process: some tens of kilobytes a page.
+REMEMBERED_PAGES = env.int("REMEMBERED_PAGES", default=256)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

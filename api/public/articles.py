@@ -11,10 +11,12 @@ from api.public import (
     lookup,
     ninjs,
     parameters,
+    remembered,
     searching,
     site,
 )
 from api.public.cursor import Cursor, RankedCursor
+from api.public.remembered import Made
 from api.public.view import PublicView
 
 # A cache purges by these. Proxies take a few kilobytes of headers, so the stories of a large page
@@ -38,19 +40,27 @@ class ArticleListView(PublicView):
 
     @described.article_list(parameters)
     def get(self, request: HttpRequest) -> HttpResponse:
-        page = (searching if "q" in self.asked else listing).page(self.asked)
-        language = self.asked["language"]
-        ends = [_link(request, to) for to in (page.next, page.previous)]
-        digest = caching.digest(" ".join([page.digest, *ends]).encode())
+        key = (site.of(request), request.path, request.META.get("QUERY_STRING", ""))
+        made = remembered.made(self.asked, key, lambda: self._made(request))
         response = caching.answer_unless_held(
             request,
-            lambda: f'{{"next":{ends[0]},"previous":{ends[1]},"results":[{",".join(page.cards)}]}}',
-            digest=digest,
-            modified=page.changed_at,
-            language=language,
+            made.body,
+            digest=made.digest,
+            modified=made.modified,
+            language=self.asked["language"],
         )
-        response["Cache-Tag"] = _tags_of_list(page, language)
+        response["Cache-Tag"] = made.tags
         return response
+
+    def _made(self, request: HttpRequest) -> Made:
+        page = (searching if "q" in self.asked else listing).page(self.asked)
+        ends = [_link(request, to) for to in (page.next, page.previous)]
+        return Made(
+            lambda: f'{{"next":{ends[0]},"previous":{ends[1]},"results":[{",".join(page.cards)}]}}',
+            caching.digest(" ".join([page.digest, *ends]).encode()),
+            page.changed_at,
+            _tags_of_list(page, self.asked["language"]),
+        )
 
 
 class ArticleView(PublicView):
