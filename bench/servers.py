@@ -47,7 +47,10 @@ def gunicorn(application: str) -> list[str]:
 
 
 def granian(application: str) -> list[str]:
+    """Its threads for Python would only wait for each other: one a process, and others, which are
+    no Python, for what comes in and goes out."""
     return [str(BIN / "granian"), "--interface", "wsgi", "--workers", "2", "--no-ws",
+            "--blocking-threads", "1", "--runtime-mode", "mt", "--http", "1",
             "--log-level", "error", application]  # fmt: skip
 
 
