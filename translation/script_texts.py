@@ -29,10 +29,8 @@ TEXTS = {
     "noTerm": _("There is no term with a rendering here."),
     "noSource": _("There is no source to copy."),
     "noMarkHere": _("There is no mark to move."),
-    "emptyOnly": _("Not written yet"),
     "exact": _("{percent} %"),
     "dismissedBy": _("Dismissed by {who}: {why}"),
     "sourceMoved": _("The source has changed in {number} rows; they are marked."),
-    "use": _("Use"),
     "forbidden": _("not"),
 }
