@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
+from articles import blocks
 from articles.models import Article, LanguageVersion
 from articles.permissions import may_see_admin
 from articles.problems import NotAllowed
@@ -31,6 +32,7 @@ from translation import actions, undoing
 from translation.page import Progress
 from translation.rows import Reader, Row, row_of
 from translation.segments import segments
+from translation.writing import place_in, read_key
 
 
 class BadQuestion(ValueError):
@@ -156,7 +158,8 @@ def _row_now(asked: Asked) -> dict[str, Any]:
     reader = Reader.of(version, asked.by)
     row = row_of(found, translated, asked.key, reader=reader)
     if row is None:
-        return {**answer, "gone": True}
+        there = place_in(version, read_key(asked.key))
+        return {**answer, "gone": True, "seen": blocks.digest(there.target)}
     keys = [one.key for one in translated]
     above = keys[: keys.index(asked.key)][-1:]
     context = {"row": row, "segment": row.segment, "is_open": True}

@@ -264,13 +264,14 @@ class TestHelp:
             route.fulfill(status=200, content_type="application/json", body=json.dumps(found))
 
         page.route("**/help/*/**", answer)
-        page.add_init_script(
-            """addEventListener("DOMContentLoaded", () => {
-              const list = document.getElementById("segments")
-              for (const name of ["suggestions", "check", "dismiss", "terms"])
-                list?.setAttribute(`data-${name}-url`, `/help/${name}/`)
-            })"""
-        )
+
+        def with_addresses(route):
+            named = [f'data-{name}-url="/help/{name}/"' for name in (*answers, "terms")]
+            response = route.fetch()
+            body = response.text().replace('id="segments"', f'{" ".join(named)} id="segments"')
+            route.fulfill(response=response, body=body)
+
+        page.route("**/admin/translation/*/en/", with_addresses)
         return asked
 
     def test_suggestions_findings_and_terms_go_by_keyboard(self, page, version, kari, asked):

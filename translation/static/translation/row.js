@@ -180,6 +180,7 @@ export class Row {
       this.undos.begin()
       this.undos.addAct(answer.undo)
       if (answer.gone) {
+        this.seen = answer.seen
         this.page.bar.showProgress(answer.progress)
         this.page.leave(this, { remove: texts.removed, join: texts.joined }[name] ?? texts.keptAsOnly)
         return
