@@ -67,7 +67,8 @@ def version_or_404(pk: uuid.UUID, language: str) -> LanguageVersion:
 
 
 def row_action(act: Callable[[Asked], object]) -> Callable[..., JsonResponse]:
-    """A view of one thing that is done with one row. The answer has an `undo` token for it."""
+    """A view of one thing that is done with one row. The answer has an `undo` token for it;
+    what `act` returns as a dictionary is the answer itself."""
     return require_POST(_answering(act, lambda *asked: _answer(act, *asked)))
 
 
@@ -110,7 +111,7 @@ def _answer(
     try:
         asked = _asked(request, version)
         undo = undoing.before(version, asked.key)
-        act(asked)
+        told = act(asked)
     except BadQuestion:
         return _refusal(400, "bad_question", _t("The page and the server do not match; reload."))
     except actions.Conflict as conflict:
@@ -123,6 +124,8 @@ def _answer(
         return _refusal(422, "too_long", str(too_long))
     except NotAllowed as refusal:
         return _refusal(403, "not_allowed", str(refusal))
+    if isinstance(told, dict):
+        return JsonResponse(told)
     saved = _t("Saved at %(time)s") % {"time": time_format(timezone.localtime().time())}
     return JsonResponse({**_row_now(asked), "saved": saved, "undo": undo})
 

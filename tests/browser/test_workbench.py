@@ -69,8 +69,11 @@ def test_marks_and_links_of_the_source_are_put_and_localised_by_keyboard(page, v
     expect(page.locator("#link-dialog")).to_contain_text("https://a.example/nb")
     page.keyboard.type("https://a.example/en")
     page.keyboard.press("Enter")
+    link = field(page, version, "b1").locator("a")
+    expect(link).to_have_attribute("href", "https://a.example/en")
     page.keyboard.press("Control+Enter")
 
+    expect(page.locator("#all-saved")).to_have_text("Everything is saved")
     expect(row(page, version, "b1")).to_have_attribute("data-status", "translated")
     assert text_of(version, "body_en") == paragraphs(
         'It came <strong>early</strong> to <a href="https://a.example/en">Lofoten</a>'
@@ -233,10 +236,15 @@ class TestHelp:
                     "percent": 87,
                     "source": "Prisen var høy.",
                     "target": "The price was high.",
-                    "diff": "Prisen <del>var</del> <ins>er</ins> høy.",
-                    "origin": "Memory",
+                    "diff": [
+                        {"kind": "same", "html": "Prisen", "space": False},
+                        {"kind": "removed", "html": "var", "space": True},
+                        {"kind": "added", "html": "er", "space": True},
+                        {"kind": "same", "html": "høy.", "space": True},
+                    ],
+                    "origin": "person",
                     "by": "Kari",
-                    "at": "2026",
+                    "at": "2026-11-03T10:00:00+00:00",
                     "where": "Skreien",
                     "in_context": False,
                 }
@@ -283,6 +291,8 @@ class TestHelp:
 
         field(page, version, "b2").click()
         expect(page.locator(".suggestion")).to_contain_text("87 %")
+        expect(page.locator(".suggestion-diff")).to_have_text("Prisen var er høy.")
+        expect(page.locator(".suggestion-diff del")).to_have_text("var")
         page.keyboard.press("Alt+1")
         expect(field(page, version, "b2")).to_have_text("The price was high.")
         page.keyboard.press("Alt+t")

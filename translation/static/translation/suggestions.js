@@ -2,7 +2,8 @@
 //
 //   GET …/suggestions/?key= → [{percent, source, target, diff, origin, by, at, where, in_context}]
 //
-// `diff` is what differs between that source and this one, as HTML made by the server.
+// `diff` is what differs between that source and this one: pieces of translation.diff, {kind, html,
+// space}, whose HTML is escaped there. `percent` is 101 where the neighbours match, too.
 
 import { plainText } from "./notices.js";
 import { look } from "./requests.js";
@@ -50,10 +51,26 @@ function itemOf(one, place, isMarked) {
   const put = (name, text) => (item.querySelector(`[data-${name}]`).textContent = text)
   item.querySelector("[data-take]").dataset.take = place + 1
   put("number", `Alt ${place + 1}`)
-  put("percent", filled(texts.exact, { percent: one.percent }))
+  put("percent", filled(texts.exact, { percent: Math.min(one.percent, 100) }))
   item.querySelector("[data-percent]").toggleAttribute("data-exact", one.percent >= 100)
-  put("from", [one.origin, one.by, one.at, one.where].filter(Boolean).join(" · "))
+  const from = [one.origin_label ?? one.origin, one.by, dayOf(one.at), one.where]
+  put("from", from.filter(Boolean).join(" · "))
   put("target", isMarked ? plainText(one.target) : one.target)
-  item.querySelector("[data-diff]").innerHTML = one.percent < 100 ? (one.diff ?? "") : ""
+  if (one.percent < 100) item.querySelector("[data-diff]").innerHTML = htmlOf(one.diff ?? [])
   return item
+}
+
+const TAGS = { added: "ins", removed: "del" }
+
+const htmlOf = (pieces) =>
+  pieces
+    .map(({ kind, html, space }) => {
+      const tag = TAGS[kind]
+      return (space ? " " : "") + (tag ? `<${tag}>${html}</${tag}>` : html)
+    })
+    .join("")
+
+function dayOf(at) {
+  const day = new Date(at)
+  return isNaN(day) ? "" : day.toLocaleDateString(document.documentElement.lang)
 }
