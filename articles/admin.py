@@ -4,6 +4,7 @@ needs the apps above."""
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
-from articles import blocks, showing
+from articles import blocks, fact_boxes, showing
 from articles.models import Article, Author, FactBox, Section, Tag
 
 
@@ -157,6 +158,11 @@ class FactBoxAdmin(admin.ModelAdmin):
         if not super().has_delete_permission(request, obj):
             return False
         return obj is None or not _stories_with(obj).exists()
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: FactBox, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        fact_boxes.tell_of_save(obj)
 
     @admin.display(description=_("stories"))
     def used_in(self, fact_box: FactBox) -> SafeString | str:

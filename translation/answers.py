@@ -1,6 +1,6 @@
 """What the side-by-side page's script asks about one row, and the answers it gets, as JSON.
 
-A question is `{key, text, seen, read}`. The answer has the row as it is now, its parts as HTML made
+A question is `{key, text, seen, read, after, token}`, all but the key as the action needs it. The answer has the row as it is now, its parts as HTML made
 by the templates that made the page, so that a row looks the same however it came to be. A refusal
 has `{code, error}` with a sentence for the person; the script keeps their text.
 """
@@ -20,17 +20,19 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _t
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
+from articles import blocks
 from articles.models import Article, LanguageVersion
 from articles.permissions import may_see_admin
 from articles.problems import NotAllowed
 from articles.shown import shown
-from translation import actions
+from translation import actions, undoing
 from translation.page import Progress
-from translation.rows import row_of
+from translation.rows import Reader, Row, row_of
 from translation.segments import segments
+from translation.writing import place_in, read_key
 
 
 class BadQuestion(ValueError):
@@ -39,7 +41,8 @@ class BadQuestion(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """`text` is the new text, `seen` and `read` what the person had before them."""
+    """`text` is the new text, `seen` and `read` what the person had before them, `after` the key of
+    the row above a new one, `token` what `undoing.before` gave."""
 
     version: LanguageVersion
     by: User
@@ -47,6 +50,8 @@ class Asked:
     text: str = ""
     seen: str | None = None
     read: str | None = None
+    after: str = ""
+    token: str = ""
 
 
 def version_or_404(pk: uuid.UUID, language: str) -> LanguageVersion:
@@ -62,19 +67,32 @@ def version_or_404(pk: uuid.UUID, language: str) -> LanguageVersion:
 
 
 def row_action(act: Callable[[Asked], object]) -> Callable[..., JsonResponse]:
-    """A view of one thing that is done with one row."""
+    """A view of one thing that is done with one row. The answer has an `undo` token for it;
+    what `act` returns as a dictionary is the answer itself."""
+    return require_POST(_answering(act, lambda *asked: _answer(act, *asked)))
 
-    @require_POST
-    @wraps(act)
+
+def question(ask: Callable[[LanguageVersion, User], dict[str, Any]]) -> Callable[..., JsonResponse]:
+    """A view of what the script asks of the whole translation and that changes nothing."""
+    return require_GET(
+        _answering(ask, lambda version, request: JsonResponse(ask(version, request.user)))
+    )
+
+
+def _answering(
+    named: Callable[..., object], answer: Callable[[LanguageVersion, HttpRequest], JsonResponse]
+) -> Callable[..., JsonResponse]:
+    @wraps(named)
     def view(request: HttpRequest, pk: uuid.UUID, language: str) -> JsonResponse:
-        answer = _answer(act, request, pk, language)
-        add_never_cache_headers(answer)
-        return answer
+        answered = _way_in(request) or answer(version_or_404(pk, language), request)
+        add_never_cache_headers(answered)
+        return answered
 
     return view
 
 
-def _answer(act, request: HttpRequest, pk: uuid.UUID, language: str) -> JsonResponse:
+def _way_in(request: HttpRequest) -> JsonResponse | None:
+    """Why this person is not let in; None where they are."""
     if not request.user.is_authenticated:
         return _refusal(
             401,
@@ -84,10 +102,16 @@ def _answer(act, request: HttpRequest, pk: uuid.UUID, language: str) -> JsonResp
         )
     if not may_see_admin(request.user):
         return _refusal(403, "not_allowed", _t("You may not work here."))
-    version = version_or_404(pk, language)
+    return None
+
+
+def _answer(
+    act: Callable[[Asked], object], version: LanguageVersion, request: HttpRequest
+) -> JsonResponse:
     try:
         asked = _asked(request, version)
-        act(asked)
+        undo = undoing.before(version, asked.key)
+        told = act(asked)
     except BadQuestion:
         return _refusal(400, "bad_question", _t("The page and the server do not match; reload."))
     except actions.Conflict as conflict:
@@ -100,8 +124,10 @@ def _answer(act, request: HttpRequest, pk: uuid.UUID, language: str) -> JsonResp
         return _refusal(422, "too_long", str(too_long))
     except NotAllowed as refusal:
         return _refusal(403, "not_allowed", str(refusal))
+    if isinstance(told, dict):
+        return JsonResponse(told)
     saved = _t("Saved at %(time)s") % {"time": time_format(timezone.localtime().time())}
-    return JsonResponse({**_row_now(asked), "saved": saved})
+    return JsonResponse({**_row_now(asked), "saved": saved, "undo": undo})
 
 
 def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
@@ -111,10 +137,13 @@ def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
         raise BadQuestion from error
     if not isinstance(given, dict):
         raise BadQuestion
-    told = {name: given[name] for name in ("key", "text", "seen", "read") if name in given}
+    told = {name: given[name] for name in _ASKED if name in given}
     if "key" not in told or not all(isinstance(value, str) for value in told.values()):
         raise BadQuestion
     return Asked(version=version, by=request.user, **told)
+
+
+_ASKED = ("key", "text", "seen", "read", "after", "token")
 
 
 def _refusal(status: int, code: str, error: str, **more: str) -> JsonResponse:
@@ -129,19 +158,34 @@ def _row_now(asked: Asked) -> dict[str, Any]:
     translated = segments(found, version.language)
     progress = Progress.of(version, translated, by=asked.by)
     answer: dict[str, Any] = {"key": asked.key, "progress": progress.as_json()}
-    row = row_of(found, translated, asked.key)
+    reader = Reader.of(version, asked.by)
+    row = row_of(found, translated, asked.key, reader=reader)
     if row is None:
-        return {**answer, "gone": True}
+        there = place_in(version, read_key(asked.key))
+        return {**answer, "gone": True, "seen": blocks.digest(there.target)}
+    keys = [one.key for one in translated]
+    above = keys[: keys.index(asked.key)][-1:]
     context = {"row": row, "segment": row.segment, "is_open": True}
     return {
         **answer,
-        "status": row.segment.status,
-        "settled": row.segment.status.is_settled,
+        **state_of(row),
         "text": row.segment.target,
-        "seen": row.seen,
         "read": row.segment.source,
+        "above": above[0] if above else "",
         "parts": {
             name: render_to_string(f"translation/_{name}.html", context)
             for name in ("source", "status", "actions", "aside")
         },
+    }
+
+
+def state_of(row: Row) -> dict[str, Any]:
+    """How a row stands, without its texts. `seen` and `source` are digests of them."""
+    return {
+        "status": row.segment.status,
+        "settled": row.segment.status.is_settled,
+        "done": row.is_done,
+        "found_by": row.found_by,
+        "seen": row.seen,
+        "source": row.source_digest,
     }

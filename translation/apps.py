@@ -8,6 +8,9 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import workflow
-        from translation import problems
+        from articles.fact_boxes import followers
+        from translation import problems, realigning, reviewing
 
         workflow.conditions["segments"] = problems.of_open_segments
+        workflow.effects["approve"] = reviewing.follow_approval
+        followers.append(realigning.realign_fact_box)

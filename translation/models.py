@@ -10,7 +10,8 @@ class SegmentRecord(models.Model):
     A record confirms a *pair*: `source_text`, as it was, is what the text with `target_digest`
     says in the other language. It belongs to the thing translated (an article, a fact box, a
     photo), so a fact box translated for one story is translated for all. `block` is "" for a
-    plain field. Digests are `articles.blocks.digest`.
+    plain field. Digests are `articles.blocks.digest`. `by` and `at` are the translator's; a review
+    has its own.
     """
 
     class State(models.TextChoices):
@@ -47,6 +48,14 @@ class SegmentRecord(models.Model):
         related_name="+",
     )
     at = models.DateTimeField(_("when"), auto_now=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reviewed by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True)
 
     class Meta:
         verbose_name = _("segment record")

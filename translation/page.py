@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts import languages
@@ -16,7 +15,7 @@ from articles.models import LanguageVersion, State
 from articles.permissions import may_translate
 from articles.shown import shown
 from translation import permissions
-from translation.rows import Group, groups
+from translation.rows import FILTERS, Group, Reader, Row, groups, warned
 from translation.segments import Segment, Status, segments
 from translation.staleness import Standing, standing_of
 
@@ -65,7 +64,7 @@ class Progress:
             "percent": standing.percent_of_words,
             "words": standing.words,
             "words_settled": standing.words_settled,
-            "counts": {status.value: standing.counts[status] for status in Status},
+            "unconfirmed": self.unconfirmed,
             "shut": self.shut,
         }
 
@@ -83,24 +82,6 @@ def _shut(version: LanguageVersion, standing: Standing, by: User) -> str:
     return ""
 
 
-# What the page's script says; {names} are filled in there.
-TEXTS = {
-    "unsaved": _("Not saved yet"),
-    "saving": _("Saving…"),
-    "failed": _("Not saved yet, kept here"),
-    "refused": _("Not saved, kept here"),
-    "conflict": _("Not saved: choose a text"),
-    "notDone": _("Not done: try again"),
-    "removed": _("Removed"),
-    "keptAsOnly": _("Kept"),
-    "length": _("{number} of {limit} characters"),
-    "allSaved": _("Everything is saved"),
-    "someUnsaved": _("Rows not saved: {number}"),
-    "waitForRows": _("Some rows are not saved yet; they are marked."),
-    "nothingOpen": _("Nothing is open any more."),
-}
-
-
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """`closed` says why this person cannot write here now; "" when they can."""
@@ -110,6 +91,29 @@ class Page:
     progress: Progress
     closed: str
     can_be_claimed: bool
+    reader: Reader
+
+    @property
+    def filters(self) -> list[tuple[str, str]]:
+        """The ways to narrow the rows; the page's script counts, since rows change as one works."""
+        return [(name, str(label)) for name, label in FILTERS.items()]
+
+    @property
+    def blank(self) -> Row:
+        """The row of a block for readers of this language alone that is still to be written."""
+        segment = Segment(
+            thing=self.version.article,
+            field="body",
+            block="-",
+            kind="paragraph",
+            source_language=self.source_language,
+            language=self.language,
+            source="",
+            target="",
+            marked=True,
+            only=True,
+        )
+        return Row(segment=segment, reader=self.reader)
 
     @property
     def is_open(self) -> bool:
@@ -145,28 +149,23 @@ class Page:
         due = self.version.due_on
         return bool(due and due < timezone.localdate() and self.version.state == State.TRANSLATION)
 
-    @property
-    def filters(self) -> list[tuple[str, str, int]]:
-        """Name, words and count of each way to narrow the rows."""
-        counts = self.progress.standing.counts
-        return [
-            ("all", _t("All"), self.progress.standing.total),
-            *(
-                (status.value, str(status.label), counts[status])
-                for status in (Status.OPEN, Status.STALE, Status.UNCONFIRMED, Status.ORPHAN)
-            ),
-        ]
-
 
 def page_of(version: LanguageVersion, *, by: User) -> Page:
     found = shown(version.article)
     translated = segments(found, version.language)
+    reader = Reader.of(version, by)
     return Page(
         version=version,
-        groups=groups(found, translated),
+        groups=groups(
+            found,
+            translated,
+            reader=reader,
+            warned=warned(translated, str(version.article_id)),
+        ),
         progress=Progress.of(version, translated, by=by),
         closed=_closed(version, by),
         can_be_claimed=version.translator_id is None and permissions.may_claim(by, version),
+        reader=reader,
     )
 
 

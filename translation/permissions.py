@@ -3,9 +3,9 @@ was written in another language first; that is open to its translators as well a
 
 from accounts.models import User
 from articles import workflow
-from articles.models import LanguageVersion
+from articles.models import LanguageVersion, State
 from articles.moves import OPEN_TO_AUTHORS
-from articles.permissions import may_translate
+from articles.permissions import may_approve, may_translate
 
 
 def is_open(user: User, version: LanguageVersion) -> bool:
@@ -18,3 +18,13 @@ def is_open(user: User, version: LanguageVersion) -> bool:
 def may_claim(user: User, version: LanguageVersion) -> bool:
     """A source version has no translator to wait for."""
     return not version.is_source and user.is_translator_into(version.language)
+
+
+def may_review(user: User, version: LanguageVersion) -> bool:
+    """Whether this person reads the version for the desk now, segment by segment."""
+    return version.state == State.REVIEW and not version.is_source and may_approve(user, version)
+
+
+def may_pass_typos(user: User, version: LanguageVersion) -> bool:
+    """Who may say of a change in the source that no translation need follow it."""
+    return user.is_editor and version.state != State.WITHDRAWN

@@ -18,6 +18,9 @@ from translation.segments import Segment, Status, segments
 
 _SENTENCES = {
     Status.OPEN: _("{label}: not translated into {language} yet. “{text}”"),
+    Status.PRETRANSLATED: _(
+        "{label}: pretranslated into {language}, and nobody has confirmed it. “{text}”"
+    ),
     Status.UNCONFIRMED: _("{label}: nobody has confirmed the {language} text. “{text}”"),
     Status.STALE: _("{label}: the source has changed since it was translated. “{text}”"),
     Status.ORPHAN: _("{label}: its source is gone; remove it or keep it on purpose. “{text}”"),
@@ -48,7 +51,7 @@ def of_checks(translated: Iterable[Segment], story: str) -> list[Problem]:
     """What the checks find in settled translations, less what was dismissed there."""
     found = []
     for segment in translated:
-        if segment.status != Status.TRANSLATED:
+        if not segment.status.is_confirmed:
             continue
         dismissed = segment.record.dismissed_checks if segment.record else []
         found += [

@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts import languages
+from accounts.models import User
 from articles import blocks
-from articles.models import Correction, FactBox
+from articles.models import Correction, FactBox, LanguageVersion
 from articles.shown import Shown
+from media.credit import line_of
 from media.models import Photo
-from translation import diff
-from translation.problems import excerpt
+from translation import diff, permissions
+from translation.problems import excerpt, of_checks
 from translation.segments import Segment, Status
 
 # Wide enough for a sharp picture beside a caption.
@@ -19,11 +23,71 @@ THUMBNAIL_WIDTH = 320
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Who has the rows before them, and what they may do with a translation but write it."""
+
+    by: User | None = None
+    may_review: bool = False
+    may_pass_typos: bool = False
+
+    @classmethod
+    def of(cls, version: LanguageVersion, by: User) -> "Reader":
+        return cls(
+            by=by,
+            may_review=permissions.may_review(by, version),
+            may_pass_typos=permissions.may_pass_typos(by, version),
+        )
+
+
+NOBODY = Reader()
+# The ways to narrow the rows, by name, with what each is called.
+FILTERS = {
+    "open": _("Not translated"),
+    "stale": _("Source changed"),
+    "unconfirmed": _("Not confirmed"),
+    "orphan": _("Without a source"),
+    "warned": _("Warned"),
+    "unreviewed": _("Not reviewed"),
+    "mine": _("Mine"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Row:
-    """`ordinal` is the item's number within a numbered list, else 0."""
+    """`ordinal` is the item's number within a numbered list, else 0. `warned` says that a check
+    has found something that nobody has dismissed."""
 
     segment: Segment
     ordinal: int = 0
+    reader: Reader = NOBODY
+    warned: bool = False
+
+    @property
+    def found_by(self) -> list[str]:
+        """The names of `FILTERS` that this row stands under."""
+        segment, status = self.segment, self.segment.status
+        by = self.reader.by
+        under = {
+            "open": status == Status.OPEN,
+            "stale": status == Status.STALE,
+            "unconfirmed": status in (Status.UNCONFIRMED, Status.PRETRANSLATED),
+            "orphan": status == Status.ORPHAN,
+            "warned": self.warned,
+            "unreviewed": self.reader.may_review and status == Status.TRANSLATED,
+            "mine": bool(by and segment.record and segment.record.by_id == by.pk),
+        }
+        return [name for name in FILTERS if under[name]]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its reader can go past it: what an editor reviews is done when reviewed."""
+        if self.reader.may_review and self.segment.status == Status.TRANSLATED:
+            return False
+        return self.segment.status.is_settled
+
+    @property
+    def source_digest(self) -> str:
+        return blocks.digest(self.segment.source)
 
     @property
     def seen(self) -> str:
@@ -54,7 +118,33 @@ class Row:
 
     @property
     def can_be_confirmed(self) -> bool:
-        return self.segment.status in (Status.STALE, Status.UNCONFIRMED)
+        return self.segment.status.can_be_confirmed
+
+    @property
+    def can_be_reviewed(self) -> bool:
+        return self.reader.may_review and self.segment.status == Status.TRANSLATED
+
+    @property
+    def can_be_passed(self) -> bool:
+        """A change of the source that may be a typo only."""
+        has_record = self.segment.record is not None
+        is_stale = self.segment.status == Status.STALE
+        return self.reader.may_pass_typos and is_stale and has_record
+
+    @property
+    def can_be_moved(self) -> bool:
+        return self.segment.status == Status.ONLY and bool(self.segment.block)
+
+    @property
+    def can_be_joined(self) -> bool:
+        """To the text of the row above: what happens when two blocks of the source become one."""
+        return self.segment.status == Status.ORPHAN and bool(self.segment.block)
+
+    @property
+    def can_be_followed(self) -> bool:
+        """By a block for readers of this language alone."""
+        is_lead = self.segment.field == "lead"
+        return bool(self.segment.block) or is_lead
 
     @property
     def can_be_left_out(self) -> bool:
@@ -87,6 +177,19 @@ class Group:
     fact_box: FactBox | None = None
 
     @property
+    def credit(self) -> str:
+        """As the readers of the translation see it."""
+        return line_of(self.photo, self.rows[0].segment.language) if self.photo else ""
+
+    @property
+    def name(self) -> str:
+        """A fact box's, where its title is no row of its own here."""
+        first = self.rows[0].segment
+        if self.fact_box is None or first.field == "title":
+            return ""
+        return languages.first(self.fact_box, "title", first.source_language)[0]
+
+    @property
     def thumbnail(self) -> str:
         return thumbnail_url(self.photo) if self.photo else ""
 
@@ -100,7 +203,18 @@ def thumbnail_url(photo: Photo) -> str:
     return photo.file.url if photo.file else ""
 
 
-def groups(shown: Shown, segments: Iterable[Segment]) -> list[Group]:
+def warned(found: Iterable[Segment], story: str) -> frozenset[str]:
+    """The keys of the segments that checks have something to say of."""
+    return frozenset(problem.place for problem in of_checks(found, story))
+
+
+def groups(
+    shown: Shown,
+    segments: Iterable[Segment],
+    *,
+    reader: Reader = NOBODY,
+    warned: frozenset[str] = frozenset(),
+) -> list[Group]:
     pictures = {
         block.id: block.ref
         for body in shown.bodies.values()
@@ -125,7 +239,7 @@ def groups(shown: Shown, segments: Iterable[Segment]) -> list[Group]:
     return [
         Group(
             kind=kind,
-            rows=list(_rows(members)),
+            rows=list(_rows(members, reader, warned)),
             photo=shown.photos.get(ref) if kind == "photo" else None,
             fact_box=shown.fact_boxes.get(ref) if kind == "fact_box" else None,
         )
@@ -133,13 +247,18 @@ def groups(shown: Shown, segments: Iterable[Segment]) -> list[Group]:
     ]
 
 
-def row_of(shown: Shown, segments: Iterable[Segment], key: str) -> Row | None:
-    rows = (row for group in groups(shown, segments) for row in group.rows)
+def row_of(
+    shown: Shown, segments: Iterable[Segment], key: str, *, reader: Reader = NOBODY
+) -> Row | None:
+    segments = list(segments)
+    own = [one for one in segments if one.key == key]
+    found = groups(shown, segments, reader=reader, warned=warned(own, str(shown.article.pk)))
+    rows = (row for group in found for row in group.rows)
     return next((row for row in rows if row.segment.key == key), None)
 
 
-def _rows(segments: Iterable[Segment]) -> Iterable[Row]:
+def _rows(segments: Iterable[Segment], reader: Reader, warned: frozenset[str]) -> Iterable[Row]:
     number = 0
     for segment in segments:
         number = number + 1 if segment.kind == "numbered" else 0
-        yield Row(segment=segment, ordinal=number)
+        yield Row(segment=segment, ordinal=number, reader=reader, warned=segment.key in warned)

@@ -34,17 +34,29 @@ Records = dict[tuple[int, str, str, str, str], SegmentRecord]
 
 class Status(TextChoices):
     OPEN = "open", _("Not translated")
+    PRETRANSLATED = "pretranslated", _("Pretranslated")
     UNCONFIRMED = "unconfirmed", _("Not confirmed")
     STALE = "stale", _("Source changed")
     ORPHAN = "orphan", _("Without a source")
     TRANSLATED = "translated", _("Translated")
+    REVIEWED = "reviewed", _("Reviewed")
     LEFT_OUT = "left_out", _("Left out on purpose")
     ONLY = "only", _("Only in this language")
 
     @property
     def is_settled(self) -> bool:
-        """Whether nobody has to do anything about it."""
-        return self in (self.TRANSLATED, self.LEFT_OUT, self.ONLY)
+        """Whether the translator has nothing to do about it."""
+        return self.is_confirmed or self in (self.LEFT_OUT, self.ONLY)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether somebody stands for a text of the source as it is now."""
+        return self in (self.TRANSLATED, self.REVIEWED)
+
+    @property
+    def can_be_confirmed(self) -> bool:
+        """Whether a text stands that nobody stands for, or no longer."""
+        return self in (self.PRETRANSLATED, self.UNCONFIRMED, self.STALE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,11 +104,24 @@ class Segment:
             return Status.LEFT_OUT if skipped else Status.OPEN
         record = self.record if self.record and self.record.state != left_out else None
         reverse = self.reverse if self.reverse and self.reverse.state != left_out else None
+        if reverse and reverse.state == SegmentRecord.State.PRETRANSLATED:
+            reverse = None
         if record and record.source_digest == blocks.digest(self.source):
-            return Status.TRANSLATED
+            return self._of_current(record)
         if reverse and self._holds(reverse):
             return Status.TRANSLATED
         return Status.STALE if record or reverse else Status.UNCONFIRMED
+
+    def _of_current(self, record: SegmentRecord) -> Status:
+        """Of a record whose source is as it was. What a machine proposed, or an editor reviewed,
+        was that text and no other."""
+        state = SegmentRecord.State
+        if record.state not in (state.PRETRANSLATED, state.REVIEWED):
+            return Status.TRANSLATED
+        is_that_text = record.target_digest == blocks.digest(self.target)
+        if record.state == state.REVIEWED:
+            return Status.REVIEWED if is_that_text else Status.TRANSLATED
+        return Status.PRETRANSLATED if is_that_text else Status.UNCONFIRMED
 
     def _holds(self, reverse: SegmentRecord) -> bool:
         """A pair confirmed the other way round, for another story, while neither side moved."""
@@ -304,7 +329,7 @@ def records_of(all_shown: Iterable[Shown]) -> Records:
             record.block,
             record.language,
         ): record
-        for record in SegmentRecord.objects.filter(wanted).select_related("by")
+        for record in SegmentRecord.objects.filter(wanted).select_related("by", "reviewed_by")
     }
 
 

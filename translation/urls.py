@@ -12,6 +12,7 @@ urlpatterns = [
     path(_STORY, site.admin_view(views.side_by_side), name="side-by-side"),
     path(_STORY + "claim/", site.admin_view(views.claim), name="claim"),
     path(_STORY + "confirm-all/", site.admin_view(views.confirm_all), name="confirm-all"),
+    path(_STORY + "review-all/", site.admin_view(views.review_all), name="review-all"),
     path(_STORY + "finish/", site.admin_view(views.finish), name="finish"),
     # Called by the page's script: these answer with JSON, also to who is not logged in.
     path(_STORY + "save/", views.save, name="save"),
@@ -19,4 +20,14 @@ urlpatterns = [
     path(_STORY + "leave-out/", views.leave_out, name="leave-out"),
     path(_STORY + "keep/", views.keep, name="keep"),
     path(_STORY + "remove/", views.remove, name="remove"),
+    path(_STORY + "join/", views.join, name="join"),
+    path(_STORY + "review/", views.review, name="review"),
+    path(_STORY + "typo/", views.typo, name="typo"),
+    path(_STORY + "add/", views.add, name="add"),
+    path(_STORY + "move-up/", views.move_up, name="move-up"),
+    path(_STORY + "move-down/", views.move_down, name="move-down"),
+    path(_STORY + "undo/", views.undo, name="undo"),
+    path(_STORY + "row/", views.row, name="row"),
+    path(_STORY + "state/", views.state, name="state"),
+    path(_STORY + "preview/", views.preview, name="preview"),
 ]

@@ -1,23 +1,29 @@
 """The translator's queue, the side-by-side page, and what the page's script asks for."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import site
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django_prose_editor.widgets import importmap
 from js_asset import Media
 
+from accounts.models import User
 from articles import workflow
+from articles.models import LanguageVersion
 from articles.problems import NotAllowed, NotReady
-from translation import actions
+from translation import actions, keys, only, reviewing, typos, undoing
 from translation import queue as queues
-from translation.answers import Asked, row_action, version_or_404
-from translation.page import TEXTS, page_of
+from translation.answers import Asked, question, row_action, state_of, version_or_404
+from translation.page import page_of
+from translation.preview import preview_of
+from translation.script_texts import TEXTS
 
 
 def queue(request: HttpRequest) -> HttpResponse:
@@ -43,6 +49,8 @@ def side_by_side(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResp
         "version": version,
         "article": version.article,
         "texts": TEXTS,
+        "keys": keys.GROUPS,
+        "combos": keys.combos(),
     }
     return render(request, "translation/side_by_side.html", context)
 
@@ -67,6 +75,21 @@ def confirm_all(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpRespo
         messages.success(
             request,
             ngettext("%(number)d text confirmed.", "%(number)d texts confirmed.", number)
+            % {"number": number},
+        )
+    return redirect("translation:side-by-side", pk, language)
+
+
+@require_POST
+def review_all(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
+    try:
+        number = reviewing.review_all(version_or_404(pk, language), by=request.user)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            ngettext("%(number)d text reviewed.", "%(number)d texts reviewed.", number)
             % {"number": number},
         )
     return redirect("translation:side-by-side", pk, language)
@@ -124,3 +147,62 @@ def keep(asked: Asked) -> None:
 @row_action
 def remove(asked: Asked) -> None:
     actions.remove_orphan(asked.version, asked.key, by=asked.by, seen=asked.seen)
+
+
+@row_action
+def join(asked: Asked) -> None:
+    actions.join_orphan(asked.version, asked.key, by=asked.by, seen=asked.seen)
+
+
+@row_action
+def review(asked: Asked) -> None:
+    reviewing.review(asked.version, asked.key, by=asked.by, seen=asked.seen)
+
+
+@row_action
+def typo(asked: Asked) -> None:
+    typos.pass_typo(asked.version, asked.key, by=asked.by, read=asked.read)
+
+
+@row_action
+def add(asked: Asked) -> None:
+    only.add_only(
+        asked.version, asked.key, asked.text, after=asked.after, by=asked.by, seen=asked.seen
+    )
+
+
+@row_action
+def move_up(asked: Asked) -> None:
+    only.move_only(asked.version, asked.key, by=asked.by, up=True)
+
+
+@row_action
+def move_down(asked: Asked) -> None:
+    only.move_only(asked.version, asked.key, by=asked.by, up=False)
+
+
+@row_action
+def undo(asked: Asked) -> None:
+    undoing.undo(asked.version, asked.key, asked.token, by=asked.by, seen=asked.seen)
+
+
+@row_action
+def row(asked: Asked) -> None:
+    """The row as it is now."""
+
+
+@question
+def state(version: LanguageVersion, by: User) -> dict[str, Any]:
+    """How every row stands, for a page that has been open for a while."""
+    page = page_of(version, by=by)
+    return {
+        "rows": {row.segment.key: state_of(row) for group in page.groups for row in group.rows},
+        "closed": page.closed,
+        "progress": page.progress.as_json(),
+    }
+
+
+@question
+def preview(version: LanguageVersion, by: User) -> dict[str, Any]:
+    context = {"parts": preview_of(version.article, version.language), "language": version.language}
+    return {"html": render_to_string("translation/_preview.html", context)}

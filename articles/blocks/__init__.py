@@ -17,7 +17,7 @@ and loses no visible text.
     aligning    two languages' blocks side by side
 """
 
-from articles.blocks.aligning import Aligned, align, compose, put
+from articles.blocks.aligning import Aligned, align, compose, place, put
 from articles.blocks.block import LISTS, REF_ATTRIBUTES, TYPES, Block, refs, write
 from articles.blocks.reading import clean, clean_inline, parse
 from articles.blocks.text import digest, plain_to_inline, text_of
@@ -34,6 +34,7 @@ __all__ = [
     "compose",
     "digest",
     "parse",
+    "place",
     "plain_to_inline",
     "put",
     "refs",

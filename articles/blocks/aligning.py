@@ -22,16 +22,19 @@ class Aligned:
 
 def align(source: list[Block], target: list[Block]) -> list[Aligned]:
     """Rows in the source's order. What only the target has keeps its place after its nearest
-    neighbour before it that the source still has."""
+    neighbour before it that the source still has; where it was put after a block that the target
+    still lacks, after that."""
     there = {block.id for block in source}
     by_id = {block.id: block for block in target}
+    lacking = there - by_id.keys()
     behind: dict[str, list[Block]] = {}
     neighbour = ""
     for block in target:
         if block.id in there:
             neighbour = block.id
         else:
-            behind.setdefault(neighbour, []).append(block)
+            place = block.after if block.after in lacking else neighbour
+            behind.setdefault(place, []).append(block)
     rows = [Aligned(target=block) for block in behind.get("", [])]
     for block in source:
         rows.append(Aligned(source=block, target=by_id.get(block.id)))
@@ -56,16 +59,33 @@ def _composed(row: Aligned) -> Block | None:
     return replace(row.source, html=html if row.source.html or not row.source.ref else "")
 
 
+def place(source: list[Block], target: list[Block], block: Block, after: str) -> list[Block]:
+    """The target's body with a block that only it has put, or moved, behind the one with the id
+    `after`, which either side may have; at the start where that is ""."""
+    others = [one for one in target if one.id != block.id]
+    where = next((at for at, one in enumerate(others) if one.id == after), None)
+    if where is not None:
+        block = replace(block, after=others[where].after)
+    elif after:
+        rows = align(source, others)
+        order = [(row.source or row.target or block).id for row in rows]
+        before = set(order[: order.index(after)]) if after in order else set(order)
+        where = max((at for at, one in enumerate(others) if one.id in before), default=-1)
+        block = replace(block, after=after if after in order else "")
+    else:
+        where = -1
+        block = replace(block, after="")
+    return compose(source, [*others[: where + 1], block, *others[where + 1 :]])
+
+
 def put(source: list[Block], target: list[Block], block_id: str, html: str) -> list[Block]:
     """The target's body with one block's text set; an empty text takes the block away."""
     html = clean_inline(html)
-    own = {block.id: block for block in target}
-    model = next((block for block in source if block.id == block_id), None)
-    changed = [
-        replace(block, html=html) if block.id == block_id else block
-        for block in target
-        if html or block.id != block_id
-    ]
-    if html and block_id not in own and model:
-        changed.append(replace(model, html=html))
+    changed = []
+    for row in align(source, target):
+        block = row.target or row.source
+        if block and block.id == block_id:
+            changed += [replace(block, html=html)] if html else []
+        elif row.target:
+            changed.append(row.target)
     return compose(source, changed)

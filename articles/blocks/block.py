@@ -27,13 +27,15 @@ REF_ATTRIBUTES = {
 @dataclass(frozen=True, kw_only=True)
 class Block:
     """`ref` is the id of the photo, fact box or story of a reference. `only` marks a block that
-    only this language has, such as an explanation for foreign readers."""
+    only this language has, such as an explanation for foreign readers; `after` is the source's
+    block that it follows while this language lacks that one, and could not tell by its order."""
 
     id: str
     type: str
     html: str = ""
     ref: str = ""
     only: bool = False
+    after: str = ""
 
     @property
     def text(self) -> str:
@@ -68,6 +70,8 @@ def _element(block: Block) -> str:
         attributes += f' {REF_ATTRIBUTES[block.type]}="{block.ref}"'
     if block.only:
         attributes += ' data-only=""'
+    if block.only and block.after:
+        attributes += f' data-after="{block.after}"'
     inner = block.html
     if block.type == "photo" and inner:
         inner = f"<figcaption>{inner}</figcaption>"

@@ -11,7 +11,7 @@ _PIECE = re.compile(
     "|<(?P<tag>p|h2|h3|li|blockquote|figure|aside)"
     f' data-id="(?P<id>{ID.pattern})"'
     f'(?: (?P<points>{"|".join(REF_ATTRIBUTES.values())})="(?P<ref>{UUID.pattern})")?'
-    '(?P<only> data-only="")?>'
+    f'(?P<only> data-only=""(?: data-after="(?P<after>{ID.pattern})")?)?>'
     "(?:<figcaption>)?"
     "(?P<html>[^<]*+(?:<(?!/(?:figcaption|(?P=tag))>)[^<]*+)*+)"
     "(?:</figcaption>)?</(?P=tag)>"
@@ -56,4 +56,11 @@ def _block(piece: re.Match[str], in_list: str) -> Block | None:
             return None
     if html and not is_canonical(html):
         return None
-    return Block(id=piece["id"], type=type, html=html, ref=piece["ref"] or "", only=is_only)
+    return Block(
+        id=piece["id"],
+        type=type,
+        html=html,
+        ref=piece["ref"] or "",
+        only=is_only,
+        after=piece["after"] or "",
+    )

@@ -97,6 +97,13 @@ class _Opening:
     type: str
     id: str = ""
     only: bool = False
+    after: str = ""
+
+    @classmethod
+    def of(cls, type: str, given: Attributes) -> "_Opening":
+        only = "data-only" in given
+        after = given.get("data-after", "") if only else ""
+        return cls(type, given.get("data-id", ""), only, after if ID.fullmatch(after) else "")
 
 
 class _Reader:
@@ -149,9 +156,7 @@ class _Reader:
         else:
             self.flush()
             if tag not in LISTS.values():
-                self._open = _Opening(
-                    HEADINGS.get(tag, type), given.get("data-id", ""), "data-only" in given
-                )
+                self._open = _Opening.of(HEADINGS.get(tag, type), given)
 
     def _text_type(self, tag: str) -> str:
         outer = self._within[-1]
@@ -171,7 +176,9 @@ class _Reader:
         assert self._open is not None
         if not ID.fullmatch(self._open.id):
             self._open.id = given.get("data-id", "")
-        self._open.only = self._open.only or "data-only" in given
+        if not self._open.only:
+            inner = _Opening.of(self._open.type, given)
+            self._open.only, self._open.after = inner.only, inner.after
         self.line = Line()
 
     def _figure(self) -> Block:
@@ -201,6 +208,7 @@ class _Reader:
                     type=self._open.type,
                     html=self.line.html(),
                     only=self._open.only,
+                    after=self._open.after,
                 )
             )
         self._open, self.line = None, Line()

@@ -20,7 +20,10 @@ _cleaner = nh3.Cleaner(
     tags=_KEPT,
     clean_content_tags={"script", "style", "title"},
     attributes={
-        "*": {"data-id", "data-only", "data-photo", "data-fact-box", "data-also-read"},
+        "*": {
+            *("data-id", "data-only", "data-after"),
+            *("data-photo", "data-fact-box", "data-also-read"),
+        },
         "a": {"href"},
     },
     link_rel=None,

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
+from accounts.models import User
 from articles import corrections, workflow
 from articles.models import Article, Byline, LanguageVersion
 from cms.desk import once, sides, versions_bar
@@ -35,7 +36,8 @@ from cms.desk.inlines import (
 from cms.desk.slug_field import SlugField
 from cms.desk.story_list import StoryList
 from publishing.content import WITH_EVERYTHING
-from translation import actions as translation_actions
+from translation import permissions as translation_permissions
+from translation import realigning, typos
 
 
 class ArticleAdmin(StoryList, ArticleHistory, admin.ModelAdmin):
@@ -147,6 +149,7 @@ class ArticleAdmin(StoryList, ArticleHistory, admin.ModelAdmin):
         context["sides"] = _sides(context["adminform"])
         if article := context.get("original"):
             context["bar"] = versions_bar.panels(article, request.user)
+            context["may_pass_typos"] = _may_pass_typos(request.user, article)
             context["can_have_corrections"] = corrections.was_published(article)
         return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
@@ -217,6 +220,9 @@ class ArticleAdmin(StoryList, ArticleHistory, admin.ModelAdmin):
     @transaction.atomic
     def save_model(self, request, obj, form, change):
         form.is_saved = not change or bool(form.changes())
+        form.stale_before = None
+        if change and "typo_only" in request.POST and _may_pass_typos(request.user, obj):
+            form.stale_before = typos.stale_before(obj.pk)
         if form.is_saved:
             obj.updated_by = request.user
             if not change:
@@ -234,11 +240,22 @@ class ArticleAdmin(StoryList, ArticleHistory, admin.ModelAdmin):
         if not form.is_saved and any(formset.has_changed() for formset in formsets):
             article.updated_by = request.user
             article.save(update_fields=["updated_at", "updated_by"])
-        translation_actions.realign(article, by=request.user)
+        realigning.realign(article, by=request.user)
+        if form.stale_before is not None:
+            typos.pass_since(article, form.stale_before, by=request.user)
 
     def delete_model(self, request, obj):
         with transaction.atomic():
             super().delete_model(request, obj)
+
+
+def _may_pass_typos(user: User, article: Article) -> bool:
+    """Where there is a translation that would be stale."""
+    return sides.is_open(user, article, article.source_language) and any(
+        translation_permissions.may_pass_typos(user, version)
+        for version in article.versions.all()
+        if not version.is_source
+    )
 
 
 def _new_key(request: HttpRequest) -> uuid.UUID:

@@ -25,6 +25,8 @@ from cms.desk.hour import with_zone
 from cms.history import Change, changes, of_names, rows_of
 from publishing.models import Publication
 from translation.assigning import ASSIGN
+from translation.problems import excerpt
+from translation.typos import TYPO
 
 _CORRECTIONS = {
     "+": _("Correction written"),
@@ -69,7 +71,7 @@ def line_of(article: Article) -> Line:
 
 def _moves(article: Article) -> Iterator[Event]:
     for row in article.log.select_related("by"):
-        notes = [row.note, *_hours(row), *_assigned(row)]
+        notes = [row.note, *_hours(row), *_assigned(row), *_typos(row)]
         if row.detail.get("lone_editor"):
             notes.append(_t("Approved by the only one who wrote it."))
         if accepted := row.detail.get("accepted"):
@@ -96,6 +98,8 @@ def _hours(row: LogEntry) -> Iterator[str]:
 def _done(name: str) -> str:
     if name == ASSIGN:
         return _t("Assignment changed")
+    if name == TYPO:
+        return _t("Typos only in the source: the translation stays current")
     return planning.done(name)
 
 
@@ -112,6 +116,12 @@ def _assigned(row: LogEntry) -> Iterator[str]:
                 pair = [one and date_format(datetime.date.fromisoformat(one)) for one in pair]
             before, after = (one or "–" for one in pair)
             yield words % {"before": before, "after": after}
+
+
+def _typos(row: LogEntry) -> Iterator[str]:
+    """The source's texts before and after."""
+    for passed in row.detail.get("typos", ()):
+        yield f"{excerpt(passed['before'])} → {excerpt(passed['after'])}"
 
 
 def _publications(article: Article) -> Iterator[Event]:

@@ -24,9 +24,9 @@ class Migration(migrations.Migration):
         ("cms", "0001_roles"),
         ("api", "0003_client_keys"),
         ("publishing", "0007_events_of_what_was_live"),
-        ("articles", "__latest__"),
-        ("media", "__latest__"),
-        ("translation", "__latest__"),
+        ("articles", "0003_correction"),
+        ("media", "0001_initial"),
+        ("translation", "0001_initial"),
         ("contenttypes", "__latest__"),
         ("auth", "__latest__"),
     ]

@@ -162,13 +162,36 @@ def test_a_closed_tab_loses_no_text(page, version, kari):
     page.context.set_offline(False)
 
     open_page(later, version)
+
+    paragraph = row(later, version, "b1")
+    expect(paragraph).to_contain_text("Saved at")
+    expect(paragraph.get_by_role("textbox")).to_have_text("Never saved.")
+    assert text_of(version, "body_en") == paragraphs("Never saved.")
+
+
+def test_a_text_kept_from_a_closed_tab_is_offered_where_another_has_written_since(
+    page, version, kari
+):
+    log_in(page, kari)
+    open_page(page, version)
+    page.context.set_offline(True)
+    row(page, version, "b1").get_by_role("textbox").fill("Mine.")
+    page.keyboard.press("Tab")
+    expect(page.locator("#notice-offline")).to_be_visible()
+    later = page.context.new_page()
+    page.close()
+    later.context.set_offline(False)
+    actions.save_segment(version, one_of(version, "b1").key, "Theirs.", by=make_editor())
+
+    open_page(later, version)
     paragraph = row(later, version, "b1")
     expect(paragraph).to_contain_text("You wrote this, and it was never saved:")
+    assert text_of(version, "body_en") == paragraphs("Theirs.")
     paragraph.get_by_role("button", name="Put it back").click()
     later.keyboard.press("Control+Enter")
 
     expect(paragraph).to_contain_text("Saved at")
-    assert text_of(version, "body_en") == paragraphs("Never saved.")
+    assert text_of(version, "body_en") == paragraphs("Mine.")
 
 
 @pytest.mark.parametrize(("choice", "stands"), [("Use mine", "Mine."), ("Use theirs", "Theirs.")])

@@ -10,6 +10,7 @@ from articles.models import Article, Byline, State
 from articles.shown import shown
 from tests.cms.story_form import errors_of, fresh, logged_in, opened, saved, send, url_of
 from tests.factories import (
+    confirm_all,
     log_of,
     make_article,
     make_author,
@@ -600,3 +601,27 @@ def test_an_empty_form_makes_no_story(journalist):
     assert not saved(answer)
     assert "headline_nb" in errors_of(answer)
     assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize(("tick", "stale"), [({}, 1), ({"typo_only": "1"}, 0)])
+def test_an_editors_tick_keeps_the_translation_current_when_a_typo_is_mended(tick, stale):
+    editor = make_editor()
+    story = translated(make_article(written_in=("nb", "en")))
+    confirm_all(story, "en")
+
+    assert saved(send(editor, story, opened(editor, story) | {"lead_nb": "Rettet."} | tick))
+
+    assert fresh(story).lead_nb == "Rettet."
+    assert standing(fresh(story), "en").stale == stale
+    assert [move for _language, move, _to in log_of(story)] == ["typo"] * (1 - stale)
+
+
+def test_a_translators_tick_is_not_heeded():
+    kari = make_translator("Kari", into=("en",))
+    story = translated(make_article(written_in=("nb", "en")), kari)
+    confirm_all(story, "en")
+
+    send(kari, story, opened(kari, story) | {"lead_en": "A lead.", "typo_only": "1"})
+
+    assert fresh(story).lead_en == "A lead."
+    assert log_of(story) == []

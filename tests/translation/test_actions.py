@@ -5,7 +5,7 @@ from articles.models import Article, LanguageVersion, State
 from articles.problems import NotAllowed, NotReady
 from tests.factories import make_article, make_editor, make_journalist, make_translator, paragraphs
 from tests.translation.stories import all_of, change, make_translation, one_of
-from translation import actions
+from translation import actions, realigning
 from translation.models import SegmentRecord
 from translation.segments import Status
 
@@ -355,7 +355,7 @@ def test_realigning_brings_the_translation_into_the_sources_order(version, kari)
         body_nb='<p data-id="b2">Prisen er høy.</p><p data-id="b1">Torsken kom tidlig i år.</p>',
     )
 
-    actions.realign(article, by=kari)
+    realigning.realign(article, by=kari)
 
     assert [block.id for block in blocks.parse(text_of(version, "body_en"))] == ["b2", "b1"]
 

@@ -112,6 +112,12 @@ export const BlockId = Extension.create({
             parseHTML: (element) => element.hasAttribute("data-only"),
             renderHTML: ({ onlyHere }) => (onlyHere ? { "data-only": "" } : {}),
           },
+          // The block it follows while this language lacks that one.
+          following: {
+            default: null,
+            parseHTML: (element) => element.getAttribute("data-after"),
+            renderHTML: ({ following }) => (following ? { "data-after": following } : {}),
+          },
         },
       },
     ];

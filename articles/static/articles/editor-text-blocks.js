@@ -17,7 +17,7 @@ function withParagraph(item) {
     paragraph.append(...item.childNodes);
     item.append(paragraph);
   }
-  for (const name of ["data-id", "data-only"]) {
+  for (const name of ["data-id", "data-only", "data-after"]) {
     if (item.hasAttribute(name)) paragraph.setAttribute(name, item.getAttribute(name));
   }
   return item;

@@ -8,19 +8,47 @@ export class Bar {
   constructor() {
     this.list = byId("segments")
     this.buttons = [...document.querySelectorAll("[data-show]")]
+    this.shown = "all"
+    this.words = ""
     for (const button of this.buttons) {
       button.addEventListener("click", () => this.show(button.dataset.show))
     }
+    this.findField = byId("find")
+    this.findField.closest(".segment-find").hidden = false
+    this.findField.addEventListener("input", () => this.find(this.findField.value))
+    this.findField.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return
+      event.preventDefault()
+      const first = this.list.querySelector(".segment:not([hidden])")
+      first?.scrollIntoView({ block: "center" })
+      first?.focus({ preventScroll: true })
+    })
+    this.count()
   }
 
   // The rows keep their place while one works: only a click sorts them anew.
-  show(status) {
+  show(name) {
+    this.shown = name
     for (const button of this.buttons) {
-      button.setAttribute("aria-pressed", button.dataset.show === status)
+      button.setAttribute("aria-pressed", button.dataset.show === name)
     }
+    this.narrow()
+  }
+
+  // In both languages, whatever the case.
+  find(words) {
+    this.words = words.trim().toLocaleLowerCase()
+    this.narrow()
+    const number = this.list.querySelectorAll(".segment:not([hidden])").length
+    byId("find-number").textContent = this.words ? filled(texts.found, { number }) : ""
+    this.highlight()
+  }
+
+  narrow() {
     let shown = 0
     for (const row of this.list.querySelectorAll(".segment")) {
-      row.hidden = status !== "all" && row.dataset.status !== status
+      const isAsked = this.shown === "all" || row.dataset.found.split(" ").includes(this.shown)
+      row.hidden = !isAsked || !textOf(row).includes(this.words)
       shown += !row.hidden
     }
     for (const group of this.list.querySelectorAll(".segment-group")) {
@@ -29,22 +57,55 @@ export class Bar {
     this.list.querySelector(".segments-none").hidden = shown > 0
   }
 
+  highlight() {
+    if (!CSS.highlights) return
+    CSS.highlights.delete("found")
+    if (!this.words) return
+    const found = []
+    for (const row of this.list.querySelectorAll(".segment:not([hidden])")) {
+      for (const holder of row.querySelectorAll(".segment-words, .segment-text, .ProseMirror")) {
+        const walker = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT)
+        while (walker.nextNode()) {
+          const text = walker.currentNode.data.toLocaleLowerCase()
+          let at = text.indexOf(this.words)
+          for (; at >= 0; at = text.indexOf(this.words, at + 1)) {
+            const range = new Range()
+            range.setStart(walker.currentNode, at)
+            range.setEnd(walker.currentNode, Math.min(at + this.words.length, text.length))
+            found.push(range)
+          }
+        }
+      }
+    }
+    CSS.highlights.set("found", new Highlight(...found))
+  }
+
+  // How many rows stand under each filter; one that none stands under is not offered.
+  count() {
+    const numbers = { all: 0 }
+    for (const row of this.list.querySelectorAll(".segment")) {
+      numbers.all += 1
+      for (const name of row.dataset.found.split(" ")) numbers[name] = (numbers[name] ?? 0) + 1
+    }
+    for (const button of this.buttons) {
+      const number = numbers[button.dataset.show] ?? 0
+      button.querySelector(".count").textContent = number
+      const isPressed = button.getAttribute("aria-pressed") === "true"
+      button.hidden = !number && !isPressed && button.dataset.show !== "all"
+    }
+  }
+
   showProgress(progress) {
     const bar = document.querySelector("progress.words")
     bar.max = progress.words || 1
     bar.value = progress.words_settled
     byId("progress-sentence").textContent = progress.sentence
-    for (const button of this.buttons) {
-      const name = button.dataset.show
-      const number = name === "all" ? progress.total : progress.counts[name]
-      button.querySelector(".count").textContent = number
-      button.hidden = !number && name !== "all" && button.getAttribute("aria-pressed") !== "true"
-    }
-    byId("confirm-all").hidden = !progress.counts.unconfirmed
+    byId("confirm-all").hidden = !progress.unconfirmed
     if (byId("finish")) {
+      const button = byId("finish").querySelector("button")
       byId("finish-shut").textContent = progress.shut
-      byId("finish").querySelector("button").toggleAttribute("aria-disabled", false)
-      if (progress.shut) byId("finish").querySelector("button").setAttribute("aria-disabled", "true")
+      button.toggleAttribute("aria-disabled", false)
+      if (progress.shut) button.setAttribute("aria-disabled", "true")
     }
   }
 
@@ -52,4 +113,11 @@ export class Bar {
     byId("all-saved").textContent = number ? filled(texts.someUnsaved, { number }) : texts.allSaved
     byId("all-saved").disabled = number === 0
   }
+}
+
+function textOf(row) {
+  const written = row.querySelector("textarea")?.value ?? ""
+  const holders = row.querySelectorAll(".segment-words, .segment-text:not([hidden]), .ProseMirror")
+  const texts = [...holders].map((one) => one.textContent)
+  return [...texts, written].join("\n").toLocaleLowerCase()
 }

@@ -3,8 +3,9 @@
 
 export function keptTexts(prefix) {
   return {
-    set(key, text, seen) {
-      write(prefix + key, JSON.stringify({ text, seen, at: Date.now() }))
+    // `after` is the row that a new one stands below.
+    set(key, text, seen, after) {
+      write(prefix + key, JSON.stringify({ text, seen, after, at: Date.now() }))
     },
     drop(key) {
       write(prefix + key, null)

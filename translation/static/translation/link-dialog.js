@@ -2,10 +2,13 @@
 
 const dialog = document.getElementById("link-dialog")
 
-export function askForLink(address) {
+// `ofSource` is the address in the source, to be put in the reader's language.
+export function askForLink(address, ofSource = "") {
   const input = dialog.querySelector("input")
   input.value = address
   dialog.querySelector('[value="remove"]').hidden = !address
+  dialog.querySelector("[data-of-source]").hidden = !ofSource
+  dialog.querySelector("[data-address]").textContent = ofSource
   dialog.returnValue = "cancel"
   dialog.showModal()
   input.select()

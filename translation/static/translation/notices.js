@@ -7,6 +7,16 @@ export class Notices {
     element(name).hidden = !isShown
   }
 
+  // What has left the page can be brought back, until something else leaves it.
+  offerUndo(sentence, undo) {
+    element("undo").querySelector("[data-sentence]").textContent = sentence
+    element("undo").querySelector("[data-undo]").onclick = () => {
+      this.show("undo", false)
+      undo()
+    }
+    this.show("undo", true)
+  }
+
   // A text whose segment the page no longer has.
   addHomeless(kept, drop) {
     const template = document.getElementById("template-homeless")
@@ -19,6 +29,14 @@ export class Notices {
     })
     element("homeless").querySelector("ul").append(item)
     this.show("homeless", true)
+  }
+}
+
+// Links that lead out of the page open beside it: nobody loses their place.
+export function outward(holder) {
+  for (const link of holder.querySelectorAll(".segment-words a, .segment-text a")) {
+    link.target = "_blank"
+    link.rel = "noopener"
   }
 }
 

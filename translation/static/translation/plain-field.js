@@ -17,7 +17,7 @@ export class PlainField {
     })
   }
 
-  // The holder shows the same text, unseen, and the textarea fills it (segment.css).
+  // The holder shows the same text, unseen, and the textarea fills it (segment-field.css).
   grow() {
     this.holder.dataset.value = this.textarea.value
   }
@@ -41,5 +41,28 @@ export class PlainField {
 
   focus() {
     this.textarea.focus({ preventScroll: true })
+  }
+
+  // As if typed, so that the browser can undo it.
+  replace(text) {
+    this.focus()
+    this.textarea.select()
+    this.insert(text)
+  }
+
+  insert(text) {
+    this.focus()
+    if (!document.execCommand(text ? "insertText" : "delete", false, text)) {
+      this.textarea.setRangeText(text)
+      this.textarea.dispatchEvent(new Event("input"))
+    }
+  }
+
+  missingMarks() {
+    return []
+  }
+
+  moveMark() {
+    return false
   }
 }

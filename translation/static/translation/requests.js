@@ -1,5 +1,5 @@
-// Asks the server for one thing about one row, and sorts what can go wrong into three kinds: it
-// cannot be reached, it wants a login, or it says no and why.
+// Asks the server for one thing, and sorts what can go wrong into three kinds: it cannot be reached,
+// it wants a login, or it says no and why.
 
 export class Unreachable extends Error {}
 
@@ -18,13 +18,25 @@ const WAIT = 20_000
 // Read anew each time: a login in another tab changes it.
 const csrfToken = () => document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1] ?? ""
 
-export async function ask(url, question) {
+export function ask(url, question) {
+  return answerOf(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
+    body: JSON.stringify(question),
+  })
+}
+
+// What changes nothing.
+export function look(url, named = {}) {
+  const query = new URLSearchParams(named).toString()
+  return answerOf(query ? `${url}?${query}` : url, { headers: { Accept: "application/json" } })
+}
+
+async function answerOf(url, request) {
   let response
   try {
     response = await fetch(url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
-      body: JSON.stringify(question),
+      ...request,
       redirect: "manual",
       signal: AbortSignal.timeout(WAIT),
     })

@@ -1,58 +1,93 @@
-// One segment: its editor, when it is saved, and what is said when it cannot be.
+// One segment: its editor, when it is saved, what can be undone, and what is said when it cannot be
+// saved (row-notices.js).
 //
 // `state` is one of: clean, unsaved, saving, failed (no connection), logged-out, refused (the
 // server said no; nothing is sent again until the text changes or the person asks) and conflict.
 
 import { MarkedField } from "./marked-field.js";
-import { plainText } from "./notices.js";
 import { PlainField } from "./plain-field.js";
-import { LoggedOut, Refused, ask } from "./requests.js";
+import { ask } from "./requests.js";
+import { RowNotices } from "./row-notices.js";
 import { filled, texts } from "./texts.js";
+import { Undos } from "./undo.js";
 
 const REST = 2000
+const CONFIRMABLE = ["stale", "unconfirmed", "pretranslated"]
 
 export class Row {
-  constructor(element, page) {
+  // `after` is the key of the row above, where this one is new and not on the server yet.
+  constructor(element, page, after = "") {
     this.element = element
     this.page = page
     this.key = element.dataset.key
     this.seen = element.dataset.seen
+    this.source = element.dataset.source
     this.read = element.dataset.read
+    this.after = after
     this.state = "clean"
     this.asking = Promise.resolve()
+    this.undos = new Undos()
+    this.notices = new RowNotices(this)
+    this.textarea = element.querySelector("textarea")
+    this.limit = Number(this.textarea.dataset.limit) || null
+    this.saved = this.textarea.value
+    this.shown = element.querySelector(".segment-text")
+    // An editor costs some milliseconds: until it is made, its text stands for it.
+    this.shown.tabIndex = 0
+    this.shown.setAttribute("role", "textbox")
+    this.shown.setAttribute("aria-label", this.textarea.getAttribute("aria-label"))
+    this.shown.addEventListener("focus", () => this.focus())
 
-    const textarea = element.querySelector("textarea")
-    this.limit = Number(textarea.dataset.limit) || null
-    const Field = "marked" in element.dataset ? MarkedField : PlainField
-    this.field = new Field(textarea, () => this.changed())
-    this.saved = this.field.value
-    element.querySelector(".segment-text").hidden = true
-    element.querySelector(".segment-field").hidden = false
-    this.showLength()
-
+    element.addEventListener("focusin", (event) => {
+      if (!element.contains(event.relatedTarget)) this.undos.begin()
+      page.enter(this)
+    })
     element.addEventListener("focusout", (event) => {
       if (this.state === "unsaved" && !element.contains(event.relatedTarget)) this.save()
     })
     element.addEventListener("click", (event) => {
       const button = event.target.closest("[data-act]")
-      if (button) this.act(button.dataset.act)
+      if (button) page.act(this, button.dataset.act)
     })
+  }
+
+  get field() {
+    this.make()
+    return this.made
+  }
+
+  make() {
+    if (this.made) return
+    const Field = "marked" in this.element.dataset ? MarkedField : PlainField
+    this.made = new Field(this.textarea, () => this.changed(), () => this.read)
+    this.saved = this.made.value
+    this.shown.hidden = true
+    this.element.querySelector(".segment-field").hidden = false
+    this.showLength()
   }
 
   part(name) {
     return this.element.querySelector(`[data-part="${name}"]`)
   }
 
+  get text() {
+    return this.made ? this.made.value : this.saved
+  }
+
   get isUnsaved() {
     return this.state !== "clean"
   }
 
-  get isSettled() {
-    return "settled" in this.element.dataset
+  get isDone() {
+    return "done" in this.element.dataset
   }
 
   get isVisible() {
     return !this.element.hidden && this.element.isConnected
+  }
+
+  get status() {
+    return this.element.dataset.status
   }
 
   focus() {
@@ -68,8 +103,9 @@ export class Row {
   changed() {
     clearTimeout(this.timer)
     this.showLength()
+    this.page.typed(this)
     if (this.state === "conflict") {
-      this.page.kept.set(this.key, this.field.value, this.seen)
+      this.keep()
       return
     }
     if (this.field.value === this.saved) {
@@ -77,10 +113,21 @@ export class Row {
       this.enter("clean", "")
       return
     }
-    this.page.kept.set(this.key, this.field.value, this.seen)
+    this.keep()
     if (this.state === "saving") return
     this.enter("unsaved", texts.unsaved)
     this.timer = setTimeout(() => this.save(), REST)
+  }
+
+  keep() {
+    this.page.kept.set(this.key, this.field.value, this.seen, this.after)
+  }
+
+  // Another text in place of the one that stands, as one thing to undo.
+  replace(text) {
+    this.undos.begin()
+    this.undos.addText(this.field.value)
+    this.field.replace(text)
   }
 
   // Sends the text if it is not saved; resolves when that has come to an end, well or badly.
@@ -91,15 +138,17 @@ export class Row {
   }
 
   async send() {
-    const text = this.field.value
+    const text = this.text
     if (this.state === "conflict") return
     if (text === this.saved) {
       if (this.isUnsaved) this.enter("clean", "")
       return
     }
-    const answer = await this.ask("save", { text })
-    if (!answer) return
+    const answer = await this.ask(this.after ? "add" : "save", { text })
+    if (!answer || answer.gone) return
+    this.after = ""
     this.saved = text
+    this.undos.addSave(answer.undo)
     this.take(answer)
     if (this.field.value !== text) {
       this.changed()
@@ -113,35 +162,96 @@ export class Row {
   act(name) {
     this.asking = this.asking.then(async () => {
       if (this.state === "conflict") return
-      const written = this.field.value !== this.saved
+      if (this.after && name === "remove") {
+        this.page.kept.drop(this.key)
+        this.page.leave(this, texts.removed)
+        return
+      }
+      const written = this.text !== this.saved
       if (written && name === "confirm") return this.send()
       if (written && name !== "leave-out" && name !== "remove") {
         await this.send()
         if (this.isUnsaved) return
       }
-      const text = this.field.value
       const answer =
         name === "take-up" ? await this.ask("save", { text: "" }) : await this.ask(name, {})
       if (!answer) return
       this.page.kept.drop(this.key)
+      this.undos.begin()
+      this.undos.addAct(answer.undo)
       if (answer.gone) {
+        this.seen = answer.seen
         this.page.bar.showProgress(answer.progress)
-        this.leave(name === "remove" ? texts.removed : texts.keptAsOnly)
+        this.page.leave(this, { remove: texts.removed, join: texts.joined }[name] ?? texts.keptAsOnly)
         return
       }
       this.take(answer)
       this.adopt(answer.text)
       if (name === "take-up") this.field.focus()
-      if (name === "leave-out" && text) this.offerBack(text)
+      if (name === "up" || name === "down") this.page.place(this, answer.above)
     })
     return this.asking
   }
 
-  // Save and go on: what stands unconfirmed is confirmed, since the person has just read it.
+  // Save and go on: what stands unconfirmed is confirmed, and what is being reviewed is reviewed,
+  // since the person has just read it.
   settle() {
     if (this.isUnsaved) return this.save()
-    const stands = this.element.dataset.status === "stale" || this.element.dataset.status === "unconfirmed"
-    return stands ? this.act("confirm") : this.asking
+    if (CONFIRMABLE.includes(this.status) && this.saved) return this.act("confirm")
+    const isUnreviewed = this.page.isReviewing && this.status === "translated"
+    return isUnreviewed ? this.act("review") : this.asking
+  }
+
+  // The last thing done with the row; what was only typed and not saved first.
+  undo() {
+    const last = this.undos.last
+    if (last && "text" in last) {
+      this.undos.drop()
+      this.field.value = last.text
+      this.changed()
+      this.page.announce(texts.undone)
+      return this.asking
+    }
+    if (this.text !== this.saved && this.saved !== null) {
+      this.field.value = this.saved
+      this.changed()
+      this.page.announce(texts.undone)
+      return this.asking
+    }
+    if (!last) {
+      this.page.announce(texts.nothingToUndo)
+      return this.asking
+    }
+    this.asking = this.asking.then(async () => {
+      const answer = await this.ask("undo", { token: last.token })
+      if (!answer) return
+      this.undos.drop()
+      this.undos.begin()
+      if (answer.gone) {
+        this.page.bar.showProgress(answer.progress)
+        this.page.leave(this, texts.undone)
+        return
+      }
+      this.take({ ...answer, saved: texts.undone })
+      this.adopt(answer.text)
+    })
+    return this.asking
+  }
+
+  // As somebody else has made it meanwhile. The editor is left alone while one writes in it.
+  async refresh() {
+    if (this.state !== "clean") return
+    let answer
+    try {
+      answer = await ask(this.page.urls.row, { key: this.key })
+    } catch {
+      return
+    }
+    if (this.state !== "clean" || answer.gone) return
+    const isWriting = this.made?.hasFocus && answer.text !== this.saved
+    if (isWriting) answer.seen = this.seen
+    this.take({ ...answer, saved: "" })
+    if (!isWriting) this.adopt(answer.text)
   }
 
   // After a failure that may have passed by itself.
@@ -149,96 +259,53 @@ export class Row {
     if (this.state === "failed" || this.state === "logged-out") this.save()
   }
 
-  // A text kept from another time. Says whether there is anything to offer.
+  // A text kept from another time: sent now, or offered where another has written since. Says
+  // whether there is anything to choose.
   offer(kept) {
-    if (kept.text === this.saved) {
+    if (kept.text === this.field.value) {
       this.page.kept.drop(this.key)
       return false
     }
-    this.offerText("kept", kept.text)
-    return true
-  }
-
-  // What stood in a block that is now left out.
-  offerBack(text) {
-    this.offerText("taken", text)
-  }
-
-  offerText(template, text) {
-    const notice = this.notice(template, text)
-    notice.querySelector('[data-choose="mine"]').addEventListener("click", () => {
-      this.clearNotice()
-      this.field.value = text
+    if (kept.seen === this.seen) {
+      this.field.value = kept.text
       this.changed()
-      this.field.focus()
-    })
-    notice.querySelector('[data-choose="theirs"]').addEventListener("click", () => {
-      this.clearNotice()
-      this.page.kept.drop(this.key)
-    })
+      this.save()
+      this.page.announce(texts.putBack)
+      return false
+    }
+    this.notices.offerText("kept", kept.text)
+    return true
   }
 
   async ask(name, more) {
     this.enter("saving", texts.saving)
     try {
       const question = { key: this.key, seen: this.seen, read: this.read, ...more }
+      if (this.after) question.after = this.after
       return await ask(this.page.urls[name], question)
     } catch (error) {
-      this.failed(error, name === "save" ? texts.failed : texts.notDone)
+      this.notices.failed(error, ["save", "add"].includes(name) ? texts.failed : texts.notDone)
       return null
     }
   }
 
-  failed(error, sentence) {
-    if (error instanceof Refused && error.code === "conflict") {
-      this.enter("conflict", texts.conflict)
-      this.offerChoice(error.answer)
-    } else if (error instanceof Refused) {
-      this.enter("refused", texts.refused)
-      const notice = this.notice("refused", "")
-      notice.querySelector("[data-sentence]").textContent = error.message
-      notice.querySelector("[data-choose]").addEventListener("click", () => {
-        this.clearNotice()
-        this.save()
-      })
-      this.page.announce(error.message)
-    } else if (error instanceof LoggedOut) {
-      this.enter("logged-out", sentence)
-    } else {
-      this.enter("failed", sentence)
-    }
-  }
-
-  offerChoice(answer) {
-    const notice = this.notice("conflict", this.field.value)
-    notice.querySelector("[data-theirs]").textContent = plainText(answer.text) || "–"
-    this.page.announce(answer.error)
-    notice.querySelector('[data-choose="mine"]').addEventListener("click", () => {
-      this.take(answer)
-      this.saved = null // Whatever stands in the editor is to be sent.
-      this.enter("unsaved", texts.unsaved)
-      this.save()
-    })
-    notice.querySelector('[data-choose="theirs"]').addEventListener("click", () => {
-      this.take(answer)
-      this.page.kept.drop(this.key)
-      this.adopt(answer.text)
-    })
-  }
-
   // The row as the server has it now; the editor is left alone.
   take(answer) {
-    this.clearNotice()
+    this.notices.clear()
     this.seen = answer.seen
+    this.source = answer.source
     this.read = answer.read
     this.element.dataset.status = answer.status
-    this.element.toggleAttribute("data-settled", answer.settled)
+    this.element.dataset.found = answer.found_by.join(" ")
+    this.element.toggleAttribute("data-done", answer.done)
+    this.showWarned(answer.found_by.includes("warned"))
     const focused = document.activeElement?.dataset.act && this.element.contains(document.activeElement)
     for (const [name, html] of Object.entries(answer.parts)) this.part(name).innerHTML = html
     if (focused) this.field.focus()
     this.page.bar.showProgress(answer.progress)
     this.enter("clean", answer.saved ?? "")
     if (answer.saved) this.page.announce(answer.saved)
+    this.page.taken(this)
   }
 
   // The text as the server keeps it, in the editor.
@@ -248,35 +315,18 @@ export class Row {
     this.showLength()
   }
 
-  leave(sentence) {
-    const group = this.element.closest(".segment-group")
-    this.state = "clean"
-    this.element.remove()
-    if (!group.querySelector(".segment")) group.remove()
-    this.page.announce(sentence)
-    this.page.rowChanged()
+  showWarned(isWarned) {
+    const found = new Set(this.element.dataset.found.split(" ").filter(Boolean))
+    found[isWarned ? "add" : "delete"]("warned")
+    this.element.dataset.found = [...found].join(" ")
+    this.element.querySelector("[data-warned]").hidden = !isWarned
   }
 
   enter(state, sentence) {
     this.state = state
     this.element.dataset.state = state
     this.element.querySelector("[data-said]").textContent = sentence
-    this.page.rowChanged()
-  }
-
-  notice(name, mine) {
-    const holder = this.element.querySelector(".segment-notice")
-    holder.replaceChildren(document.getElementById(`template-${name}`).content.cloneNode(true))
-    const place = holder.querySelector("[data-mine]")
-    if (place) place.textContent = plainText(mine) || "–"
-    holder.hidden = false
-    return holder
-  }
-
-  clearNotice() {
-    const holder = this.element.querySelector(".segment-notice")
-    holder.replaceChildren()
-    holder.hidden = true
+    this.page.rowChanged(this)
   }
 
   showLength() {

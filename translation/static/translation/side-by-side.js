@@ -1,52 +1,199 @@
-// The side-by-side page: makes a row of each segment and ties rows, bar, notices and keys together.
-// What one row does is in row.js.
+// The workbench: makes a row of each segment and ties rows, bar, notices, keys and what stands
+// beside the rows together. What one row does is in row.js, what keys do in doing.js.
 
+import { Aids } from "./aids.js";
 import { Bar } from "./bar.js";
+import { doing } from "./doing.js";
 import { keptTexts } from "./kept.js";
-import { Notices } from "./notices.js";
+import { actionOf } from "./keys.js";
+import { Notices, outward } from "./notices.js";
+import { newRowBelow, placeAfter } from "./only-rows.js";
+import { Preview } from "./preview.js";
 import { Row } from "./row.js";
+import { Side } from "./side.js";
+import { keepFresh } from "./state.js";
 import { texts } from "./texts.js";
 
 const list = document.getElementById("segments")
 const announcer = document.getElementById("announcer")
+const ACTS = ["save", "confirm", "leave-out", "keep", "remove", "join", "review", "typo", "add"]
+const urls = Object.fromEntries(
+  [...ACTS, "up", "down", "undo", "row"].map((name) => [
+    name,
+    list.dataset[`${name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())}Url`],
+  ]),
+)
+const isOpen = "open" in list.dataset
 
 const page = {
+  list,
+  urls,
+  rows: [],
+  current: null,
+  isReviewing: "reviewing" in list.dataset,
   notices: new Notices(),
   bar: new Bar(),
   kept: keptTexts(list.dataset.keep),
-  urls: {
-    save: list.dataset.saveUrl,
-    confirm: list.dataset.confirmUrl,
-    "leave-out": list.dataset.leaveOutUrl,
-    keep: list.dataset.keepUrl,
-    remove: list.dataset.removeUrl,
-  },
   announce(sentence) {
     announcer.textContent = sentence
   },
+  // Somebody is in a row now.
+  enter(row) {
+    if (this.current === row) return
+    this.current?.element.removeAttribute("aria-current")
+    this.current = row
+    row.element.setAttribute("aria-current", "true")
+    this.aids?.show(row)
+    this.preview.follow(row)
+  },
+  typed(row) {
+    this.aids?.typed(row)
+    this.preview.typed(row)
+  },
+  // The server has given a row anew.
+  taken(row) {
+    outward(row.element)
+    this.aids?.taken(row)
+    this.preview.renew()
+  },
   // A row has a new state: whether all is saved, and who cannot be reached, may have changed.
   rowChanged() {
-    this.bar.showUnsaved(rows.filter((row) => row.isUnsaved).length)
-    this.notices.show("login", rows.some((row) => row.state === "logged-out"))
-    this.notices.show("offline", rows.some((row) => row.state === "failed"))
+    this.notices.show("login", this.rows.some((row) => row.state === "logged-out"))
+    this.notices.show("offline", this.rows.some((row) => row.state === "failed"))
+    this.bar.showUnsaved(this.rows.filter((row) => row.isUnsaved).length)
+    this.counting ??= requestAnimationFrame(() => {
+      this.counting = null
+      this.bar.count()
+    })
+  },
+  act(row, name) {
+    return name === "add" ? this.add(row) : row.act(name)
+  },
+  add(above, key) {
+    const element = newRowBelow(above.element, key)
+    const row = new Row(element, this, above.key)
+    this.rows.splice(this.rows.indexOf(above) + 1, 0, row)
+    row.make()
+    this.rowChanged()
+    return row
+  },
+  place(row, aboveKey) {
+    const above = this.rows.find((one) => one.key === aboveKey)
+    this.rows.splice(this.rows.indexOf(row), 1)
+    this.rows.splice(above ? this.rows.indexOf(above) + 1 : 0, 0, row)
+    placeAfter(row.element, above?.element)
+    row.focus()
+    this.announce(texts.moved)
+  },
+  // A row is gone; while the page is open it can be brought back.
+  leave(row, sentence) {
+    const next = this.rows[this.rows.indexOf(row) + 1] ?? this.rows.at(-2)
+    const group = row.element.closest(".segment-group")
+    const place = document.createComment("")
+    const isAtHand = row.element.contains(document.activeElement)
+    row.state = "clean"
+    row.element.replaceWith(place)
+    group.hidden = !group.querySelector(".segment")
+    this.rows.splice(this.rows.indexOf(row), 1)
+    if (isAtHand) next?.focus()
+    this.announce(sentence)
+    this.rowChanged()
+    this.preview.renew()
+    for (const one of this.rows) if (one !== row) this.refreshAbove(one, row)
+    if (row.undos.last?.token) {
+      this.notices.offerUndo(sentence, () => {
+        group.hidden = false
+        place.replaceWith(row.element)
+        this.rows.splice(next ? this.rows.indexOf(next) : this.rows.length, 0, row)
+        row.undo()
+      })
+    }
+  },
+  // What was joined stands in the row above now.
+  refreshAbove(one, gone) {
+    const [thing] = gone.key.split(":body:")
+    if (gone.key.includes(":body:") && one.key.startsWith(`${thing}:body:`)) one.refresh()
+  },
+  // The next (or earlier) row that somebody has to see to, going round at the end.
+  openFrom(element, step) {
+    const visible = this.rows.filter((row) => row.isVisible)
+    const ordered = step > 0 ? visible : visible.reverse()
+    const at = ordered.findIndex((row) => row.element.contains(element))
+    return [...ordered.slice(at + 1), ...ordered.slice(0, at + 1)].find((row) => !row.isDone)
+  },
+  goToOpen(step) {
+    const row = this.openFrom(document.activeElement, step)
+    if (row) row.focus()
+    else this.announce(texts.nothingOpen)
+  },
+  async saveAndGoOn(row) {
+    const next = this.openFrom(row.element, 1)
+    const settling = row.settle()
+    if (next && next !== row) next.focus()
+    await settling
+    if (!this.rows.some((one) => one.isVisible && !one.isDone)) this.announce(texts.nothingOpen)
+  },
+  saveAll() {
+    return Promise.all(this.rows.filter((row) => row.isUnsaved).map((row) => row.save()))
   },
 }
 
-const rows = [...list.querySelectorAll(".segment")].map((element) => new Row(element, page))
-for (const link of list.querySelectorAll(".segment-words a, .segment-text a")) {
-  link.target = "_blank"
-  link.rel = "noopener"
+page.side = new Side(document.getElementById("side"))
+page.preview = new Preview(list.dataset.previewUrl, page.side)
+outward(list)
+if (isOpen) open()
+
+function open() {
+  page.rows = [...list.querySelectorAll(".segment")].map((element) => new Row(element, page))
+  page.aids = new Aids(page, list.dataset)
+  document.getElementById("next-open").hidden = false
+  offerWhatWasKept()
+  // A list of what is in the way points at a row by its key.
+  page.rows.find((row) => row.key === decodeURIComponent(location.hash.slice(1)))?.focus()
+  makeEditors()
+  keepFresh(page, list.dataset.stateUrl)
+  document.getElementById("all-saved").addEventListener("click", () => {
+    page.rows.find((row) => row.isUnsaved)?.focus()
+  })
+  document.getElementById("next-open").addEventListener("click", () => page.goToOpen(1))
+  for (const name of ["online", "focus"]) addEventListener(name, trySilentlyAgain)
+  setInterval(trySilentlyAgain, 20_000)
+  for (const button of document.querySelectorAll("[data-try-again]")) {
+    button.addEventListener("click", trySilentlyAgain)
+  }
+  addEventListener("beforeunload", (event) => {
+    if (page.rows.some((row) => row.isUnsaved)) event.preventDefault()
+  })
+  for (const form of document.querySelectorAll("form[data-after-saving]")) waitForRows(form)
 }
-document.getElementById("next-open").hidden = false
-offerWhatWasKept()
-// A list of what is in the way points at a row by its key.
-rows.find((row) => row.key === decodeURIComponent(location.hash.slice(1)))?.focus()
+
+// Somebody may have logged in in another tab, or come back from the tunnel.
+function trySilentlyAgain() {
+  for (const row of page.rows) row.tryAgain()
+}
+
+// Those in sight first, the rest while nothing else is to be done: one can type at once.
+function makeEditors() {
+  const waiting = page.rows.filter((row) => !row.made)
+  const height = innerHeight
+  for (const row of waiting) {
+    const { top, bottom } = row.element.getBoundingClientRect()
+    if (bottom > 0 && top < height) row.make()
+  }
+  const later = window.requestIdleCallback ?? ((task) => setTimeout(() => task(null), 20))
+  const some = (deadline) => {
+    do waiting.shift()?.make()
+    while (waiting.length && (deadline?.timeRemaining() ?? 0) > 8)
+    if (waiting.length) later(some, { timeout: 100 })
+  }
+  later(some, { timeout: 100 })
+}
 
 function offerWhatWasKept() {
-  const byKey = new Map(rows.map((row) => [row.key, row]))
+  const byKey = new Map(page.rows.map((row) => [row.key, row]))
   let offered = null
   for (const kept of page.kept.all()) {
-    const row = byKey.get(kept.key)
+    const row = byKey.get(kept.key) ?? (byKey.has(kept.after) && page.add(byKey.get(kept.after), kept.key))
     if (!row) {
       page.notices.addHomeless(kept, () => page.kept.drop(kept.key))
     } else if (row.offer(kept)) {
@@ -57,80 +204,43 @@ function offerWhatWasKept() {
   document.querySelector("[data-show-kept]").addEventListener("click", () => offered.show())
 }
 
-// The next (or earlier) row that somebody has to see to, going round at the end.
-function openFrom(element, step) {
-  const visible = rows.filter((row) => row.isVisible)
-  const ordered = step > 0 ? visible : visible.reverse()
-  const at = ordered.findIndex((row) => row.element.contains(element))
-  return [...ordered.slice(at + 1), ...ordered.slice(0, at + 1)].find((row) => !row.isSettled)
+// A form that acts on the whole story waits until every row is saved.
+function waitForRows(form) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault()
+    if (form.querySelector('[aria-disabled="true"]')) {
+      page.goToOpen(1)
+      return
+    }
+    await page.saveAll()
+    if (page.rows.some((row) => row.isUnsaved)) page.announce(texts.waitForRows)
+    else form.submit()
+  })
 }
 
-function goToOpen(step) {
-  const row = openFrom(document.activeElement, step)
-  if (row) row.focus()
-  else page.announce(texts.nothingOpen)
-}
-
-async function saveAndGoOn(row) {
-  const next = openFrom(row.element, 1)
-  const settling = row.settle()
-  if (next && next !== row) next.focus()
-  await settling
-  if (!rows.some((one) => one.isVisible && !one.isSettled)) page.announce(texts.nothingOpen)
-}
-
+const does = doing(page)
 document.addEventListener(
   "keydown",
   (event) => {
-    if (event.isComposing) return
-    const row = rows.find((one) => one.element.contains(event.target))
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && row) {
+    const isText = event.target.closest("input, textarea, [contenteditable]")
+    const asksForHelp = event.key === "?" && !isText && !event.target.closest("dialog")
+    const action = asksForHelp ? { name: "help" } : actionOf(event)
+    if (!action || event.target.closest("dialog")) return
+    const row = page.rows.find((one) => one.element.contains(event.target))
+    if (does(action, row)) {
       event.preventDefault()
       event.stopPropagation()
-      saveAndGoOn(row)
-    } else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      event.preventDefault()
-      event.stopPropagation()
-      goToOpen(event.key === "ArrowDown" ? 1 : -1)
     }
   },
   // Before the rich-text editors, which have a meaning of their own for some of these keys.
   { capture: true },
 )
-document.getElementById("all-saved").addEventListener("click", () => {
-  rows.find((row) => row.isUnsaved)?.focus()
-})
-document.getElementById("next-open").addEventListener("click", () => goToOpen(1))
-
-function saveAll() {
-  return Promise.all(rows.filter((row) => row.isUnsaved).map((row) => row.save()))
+for (const button of document.querySelectorAll("[data-help]")) {
+  button.hidden = false
+  button.addEventListener("click", () => does({ name: "help" }))
 }
-
-// Somebody may have logged in in another tab, or come back from the tunnel.
-const trySilentlyAgain = () => {
-  for (const row of rows) row.tryAgain()
-}
-addEventListener("online", trySilentlyAgain)
-addEventListener("focus", trySilentlyAgain)
-setInterval(trySilentlyAgain, 20_000)
-for (const button of document.querySelectorAll("[data-try-again]")) {
-  button.addEventListener("click", trySilentlyAgain)
-}
-
-addEventListener("beforeunload", (event) => {
-  if (rows.some((row) => row.isUnsaved)) event.preventDefault()
-})
-
-// A form that acts on the whole story waits until every row is saved.
-for (const form of document.querySelectorAll("form[data-after-saving]")) {
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault()
-    if (form.querySelector('[aria-disabled="true"]')) {
-      goToOpen(1)
-      return
-    }
-    await saveAll()
-    if (rows.some((row) => row.isUnsaved)) page.announce(texts.waitForRows)
-    else form.submit()
-  })
+for (const button of document.querySelectorAll("[data-do]")) {
+  // The row keeps the cursor.
+  button.addEventListener("mousedown", (event) => event.preventDefault())
+  button.addEventListener("click", () => does({ name: button.dataset.do }, page.current))
 }

@@ -1,0 +1,78 @@
+"""The workbench's keys: one table for the page's script and for its help sheet."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Key:
+    """`combo` as the script reads it: "Alt+Shift+M"; Control is Command on a Mac. What `is_editors`
+    belongs to the editor of a text, which heeds it by itself."""
+
+    combo: str
+    label: str | Promise
+    is_editors: bool = False
+
+    @property
+    def caps(self) -> list[str]:
+        return [_CAPS.get(one, one) for one in self.combo.split("+")]
+
+
+_CAPS = {"Control": "Ctrl", "ArrowDown": "↓", "ArrowUp": "↑", "Escape": "Esc", "1": "1 … 9"}
+
+GROUPS: list[tuple[str | Promise, dict[str, Key]]] = [
+    (
+        _("Getting on"),
+        {
+            "save": Key(
+                "Control+Enter",
+                _("Save and go to the next open row; a text that stands is confirmed"),
+            ),
+            "next": Key("Alt+ArrowDown", _("Next open row")),
+            "before": Key("Alt+ArrowUp", _("Open row before")),
+            "leave": Key("Escape", _("Out of the text, onto the row")),
+            "find": Key("Alt+F", _("Find in both languages")),
+            "preview": Key("Alt+P", _("Help for the row, or preview")),
+            "help": Key("Alt+H", _("This sheet; outside a text, ? as well")),
+        },
+    ),
+    (
+        _("Writing"),
+        {
+            "copy": Key("Alt+C", _("Copy the source")),
+            "take": Key("Alt+1", _("Take suggestion 1 to 9")),
+            "term": Key("Alt+T", _("Put in the next term of the row")),
+            "mark": Key("Alt+M", _("Put the source’s next mark or link on the word or selection")),
+            "move_mark": Key("Alt+Shift+M", _("Move the mark or link to the word or selection")),
+            "bold": Key("Control+B", _("Strong"), is_editors=True),
+            "italic": Key("Control+I", _("Emphasised"), is_editors=True),
+            "link": Key("Control+K", _("Link, and its address"), is_editors=True),
+            "undo_key": Key("Control+Z", _("Undo what was typed"), is_editors=True),
+            "undo": Key("Alt+Z", _("Undo what was last done with the row, saved or not")),
+        },
+    ),
+    (
+        _("The row"),
+        {
+            "dismiss": Key("Alt+X", _("Dismiss the first warning")),
+            "confirm": Key("Alt+S", _("Still right")),
+            "leave-out": Key("Alt+L", _("Leave out on purpose")),
+            "typo": Key("Alt+Y", _("Only a typo in the source (editors)")),
+            "add": Key("Alt+N", _("New block below, for readers of this language only")),
+            "up": Key("Alt+Shift+ArrowUp", _("Move such a block up")),
+            "down": Key("Alt+Shift+ArrowDown", _("Move such a block down")),
+        },
+    ),
+]
+
+
+def combos() -> dict[str, str]:
+    """What the script listens for."""
+    return {
+        name: key.combo
+        for _title, keys in GROUPS
+        for name, key in keys.items()
+        if not key.is_editors
+    }

@@ -1,0 +1,107 @@
+// What the checks find in a row's text as one types, and dismissing one with a reason.
+//
+//   POST …/check/ {key, text} → [{code, sentence, severity, dismissed: {by, at, why} | null}]
+//   POST …/dismiss/ {key, code, why}
+
+import { ask } from "./requests.js";
+import { filled, texts } from "./texts.js";
+
+const REST = 700
+const dialog = document.getElementById("dismiss-dialog")
+
+export class Findings {
+  constructor(page, url, dismissUrl) {
+    this.page = page
+    this.url = url
+    this.dismissUrl = dismissUrl
+    this.holder = document.getElementById("aid-findings")
+    this.found = []
+  }
+
+  show(row) {
+    clearTimeout(this.timer)
+    if (this.row !== row) this.fill(row, [])
+    this.row = row
+    this.check(row)
+  }
+
+  typed(row) {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.check(row), REST)
+  }
+
+  async check(row) {
+    const { text } = row
+    let found = []
+    if (text && row.read) {
+      try {
+        const answer = await ask(this.url, { key: row.key, text })
+        found = answer.findings ?? answer
+      } catch {
+        return // The row itself tells of a lost connection or login.
+      }
+    }
+    if (row !== this.row || row.text !== text) return
+    row.showWarned(found.some((one) => !one.dismissed))
+    this.page.rowChanged()
+    this.fill(row, found)
+  }
+
+  fill(row, found) {
+    this.found = found
+    const items = found.map((one) => this.itemOf(row, one))
+    this.holder.querySelector("ul").replaceChildren(...items)
+    this.holder.hidden = !items.length
+  }
+
+  itemOf(row, one) {
+    const template = document.getElementById("template-finding")
+    const item = template.content.cloneNode(true).firstElementChild
+    const button = item.querySelector("button")
+    item.dataset.severity = one.severity
+    item.querySelector("[data-sentence]").textContent = one.sentence
+    if (one.dismissed) {
+      const said = item.querySelector("[data-dismissed]")
+      said.textContent = filled(texts.dismissedBy, { who: one.dismissed.by, why: one.dismissed.why })
+      said.hidden = false
+    }
+    button.hidden = Boolean(one.dismissed) || !this.dismissUrl
+    button.addEventListener("click", () => this.dismiss(row, one))
+    return item
+  }
+
+  dismissFirst(row) {
+    const one = this.row === row && this.found.find((finding) => !finding.dismissed)
+    if (!one || !this.dismissUrl) return false
+    this.dismiss(row, one)
+    return true
+  }
+
+  // With a reason; it is said of the text as it is saved.
+  async dismiss(row, one) {
+    const why = await reason(one.sentence)
+    row.field.focus()
+    if (!why) return
+    await row.save()
+    try {
+      await ask(this.dismissUrl, { key: row.key, code: one.code, why })
+    } catch (error) {
+      this.page.announce(error.message)
+      return
+    }
+    this.check(row)
+  }
+}
+
+function reason(sentence) {
+  const input = dialog.querySelector("input")
+  input.value = ""
+  dialog.querySelector("[data-sentence]").textContent = sentence
+  dialog.returnValue = "cancel"
+  dialog.showModal()
+  input.focus()
+  return new Promise((resolve) => {
+    const told = () => resolve(dialog.returnValue === "dismiss" ? input.value.trim() : "")
+    dialog.addEventListener("close", told, { once: true })
+  })
+}

@@ -1,0 +1,82 @@
+// What is told within a row: a text kept from before, a refusal, and two texts to choose from.
+
+import { plainText } from "./notices.js";
+import { LoggedOut, Refused } from "./requests.js";
+import { texts } from "./texts.js";
+
+export class RowNotices {
+  constructor(row) {
+    this.row = row
+    this.holder = row.element.querySelector(".segment-notice")
+  }
+
+  failed(error, sentence) {
+    const { row } = this
+    if (error instanceof Refused && error.code === "conflict") {
+      row.enter("conflict", texts.conflict)
+      this.offerChoice(error.answer)
+    } else if (error instanceof Refused) {
+      row.enter("refused", texts.refused)
+      const notice = this.show("refused", "")
+      notice.querySelector("[data-sentence]").textContent = error.message
+      notice.querySelector("[data-choose]").addEventListener("click", () => {
+        this.clear()
+        row.save()
+      })
+      row.page.announce(error.message)
+    } else if (error instanceof LoggedOut) {
+      row.enter("logged-out", sentence)
+    } else {
+      row.enter("failed", sentence)
+    }
+  }
+
+  offerText(template, text) {
+    const { row } = this
+    const notice = this.show(template, text)
+    notice.querySelector('[data-choose="mine"]').addEventListener("click", () => {
+      this.clear()
+      row.field.value = text
+      row.changed()
+      row.field.focus()
+    })
+    notice.querySelector('[data-choose="theirs"]').addEventListener("click", () => {
+      this.clear()
+      row.page.kept.drop(row.key)
+    })
+  }
+
+  offerChoice(answer) {
+    const { row } = this
+    if (answer.gone) answer = { ...answer, text: "" }
+    const notice = this.show("conflict", row.field.value)
+    notice.querySelector("[data-theirs]").textContent = plainText(answer.text) || "–"
+    row.page.announce(answer.error)
+    notice.querySelector('[data-choose="mine"]').addEventListener("click", () => {
+      row.take(answer)
+      row.saved = null // Whatever stands in the editor is to be sent.
+      row.enter("unsaved", texts.unsaved)
+      row.save()
+    })
+    notice.querySelector('[data-choose="theirs"]').addEventListener("click", () => {
+      row.take(answer)
+      row.page.kept.drop(row.key)
+      row.adopt(answer.text)
+    })
+  }
+
+  show(name, mine) {
+    this.holder.replaceChildren(
+      document.getElementById(`template-${name}`).content.cloneNode(true),
+    )
+    const place = this.holder.querySelector("[data-mine]")
+    if (place) place.textContent = plainText(mine) || "–"
+    this.holder.hidden = false
+    return this.holder
+  }
+
+  clear() {
+    this.holder.replaceChildren()
+    this.holder.hidden = true
+  }
+}

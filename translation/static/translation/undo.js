@@ -1,0 +1,40 @@
+// What can be undone with one row, last done first. An entry is a text that stood in the editor
+// before something was put in its place, or the server's token for how the row stood before an
+// action. While one stays in a row, all that is typed and saved there is one thing to undo.
+
+export class Undos {
+  constructor() {
+    this.entries = []
+    this.visit = 0
+  }
+
+  get isEmpty() {
+    return this.entries.length === 0
+  }
+
+  // Somebody comes to the row, or goes on to something that is to be undone by itself.
+  begin() {
+    this.visit += 1
+  }
+
+  addText(text) {
+    this.entries.push({ text, visit: this.visit })
+  }
+
+  // Of a save: unless what it saved can be undone already.
+  addSave(token) {
+    if (this.entries.at(-1)?.visit !== this.visit) this.addAct(token)
+  }
+
+  addAct(token) {
+    this.entries.push({ token, visit: this.visit })
+  }
+
+  get last() {
+    return this.entries.at(-1)
+  }
+
+  drop() {
+    this.entries.pop()
+  }
+}
