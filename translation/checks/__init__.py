@@ -1,29 +1,19 @@
-"""Checks of a translated segment against its source: plain functions, no database.
+"""Checks of a translated segment against its source: one class each, without a database.
 
-`check` gives the findings of one pair of texts; `written_in` tells the language of a longer text.
+`check` gives the findings of one pair of texts, `check_all` those of a whole story's pairs;
+`written_in` tells the language of a text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from translation.checks.check import Check
 from translation.checks.finding import Finding
-from translation.checks.language import written_in
-from translation.checks.marks import lost_links, lost_marks
-from translation.checks.numbers import numbers_differ
-from translation.checks.quotes import quotes_differ
+from translation.checks.marks import LinksLost, MarksLost
+from translation.checks.numbers import NumbersDiffer
+from translation.checks.pair import Pair
 
-__all__ = ["CHECKS", "Finding", "check", "written_in"]
-
-Check = Callable[[str, str, str, str], Finding | None]
-
-CHECKS: dict[str, Check] = {
-    "links_lost": lost_links,
-    "marks_lost": lost_marks,
-    "numbers_differ": numbers_differ,
-    "quotes_differ": quotes_differ,
-}
-
-
-def check(source: str, target: str, source_language: str, language: str) -> list[Finding]:
-    """The findings, in the table's order. Texts are inline HTML or plain text."""
-    found = (one(source, target, source_language, language) for one in CHECKS.values())
-    return [finding for finding in found if finding]
+CHECKS: tuple[Check, ...] = (
+    LinksLost(),
+    MarksLost(),
+    NumbersDiffer(),
+)
