@@ -83,7 +83,7 @@ NB: dict[str, Any] = {
             "universitet universitetet høgskole høgskolen institutt instituttet direktorat "
             "direktoratet kommune fylke fylkeskommune sykehus sykehuset skole skolen bank havn "
             "lufthavn flyplass teater museum museet senter senteret forening foreningen råd rådet "
-            "parti partiet departement departementet festival festivalen kirke kirken kirka "
+            "parti partiet departement departementet festival festivalen kirke kirken kirka sjømat laks fisk kraft rederi hotell avis museum "
             "domkirke rett lagmannsrett tingrett politidistrikt bispedømme forbund forbundet fond "
             "fondet symfoni orkester akademi akademiet stiftelse stiftelsen gruppen gruppe "
             "energi norge norges norsk norske nord sør øst vest nordre søre store lille "

@@ -99,6 +99,12 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 # A lone editor may approve what only they have written; the log then says so.
 LONE_EDITOR_MAY_APPROVE = env.bool("LONE_EDITOR_MAY_APPROVE", default=False)
 
+# Characters that search engines show, by the field that is written for them.
+SEARCH_LENGTHS = {
+    "seo_title": env.int("SEO_TITLE_LENGTH", default=60),
+    "seo_description": env.int("SEO_DESCRIPTION_LENGTH", default=160),
+}
+
 INSTALLED_APPS = [
     # First, so that its columns are there before any app asks for them.
     "modeltranslation",

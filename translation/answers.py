@@ -27,10 +27,12 @@ from articles.models import Article, LanguageVersion
 from articles.permissions import may_see_admin
 from articles.problems import NotAllowed
 from articles.shown import shown
-from translation import actions
+from translation import actions, dismissing
 from translation.page import Progress
 from translation.rows import row_of
 from translation.segments import segments
+
+_TOLD = ("key", "text", "seen", "read", "code", "why")
 
 
 class BadQuestion(ValueError):
@@ -39,7 +41,8 @@ class BadQuestion(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """`text` is the new text, `seen` and `read` what the person had before them."""
+    """`text` is the new text, `seen` and `read` what the person had before them; `code` and `why`
+    are of a check that is dismissed."""
 
     version: LanguageVersion
     by: User
@@ -47,6 +50,8 @@ class Asked:
     text: str = ""
     seen: str | None = None
     read: str | None = None
+    code: str = ""
+    why: str = ""
 
 
 def version_or_404(pk: uuid.UUID, language: str) -> LanguageVersion:
@@ -62,7 +67,8 @@ def version_or_404(pk: uuid.UUID, language: str) -> LanguageVersion:
 
 
 def row_action(act: Callable[[Asked], object]) -> Callable[..., JsonResponse]:
-    """A view of one thing that is done with one row."""
+    """A view of one thing that is done with one row. What `act` returns as a dictionary is the
+    answer; otherwise it is the row as it is now."""
 
     @require_POST
     @wraps(act)
@@ -87,7 +93,7 @@ def _answer(act, request: HttpRequest, pk: uuid.UUID, language: str) -> JsonResp
     version = version_or_404(pk, language)
     try:
         asked = _asked(request, version)
-        act(asked)
+        told = act(asked)
     except BadQuestion:
         return _refusal(400, "bad_question", _t("The page and the server do not match; reload."))
     except actions.Conflict as conflict:
@@ -98,8 +104,14 @@ def _answer(act, request: HttpRequest, pk: uuid.UUID, language: str) -> JsonResp
         return _refusal(410, "gone", str(unknown))
     except actions.TooLong as too_long:
         return _refusal(422, "too_long", str(too_long))
+    except dismissing.NoReason as no_reason:
+        return _refusal(422, "no_reason", str(no_reason))
+    except dismissing.NoSuchFinding as none:
+        return _refusal(409, "no_finding", str(none))
     except NotAllowed as refusal:
         return _refusal(403, "not_allowed", str(refusal))
+    if isinstance(told, dict):
+        return JsonResponse(told)
     saved = _t("Saved at %(time)s") % {"time": time_format(timezone.localtime().time())}
     return JsonResponse({**_row_now(asked), "saved": saved})
 
@@ -111,7 +123,7 @@ def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
         raise BadQuestion from error
     if not isinstance(given, dict):
         raise BadQuestion
-    told = {name: given[name] for name in ("key", "text", "seen", "read") if name in given}
+    told = {name: given[name] for name in _TOLD if name in given}
     if "key" not in told or not all(isinstance(value, str) for value in told.values()):
         raise BadQuestion
     return Asked(version=version, by=request.user, **told)

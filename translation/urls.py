@@ -1,7 +1,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from translation import views
+from translation import checking, views
 
 app_name = "translation"
 
@@ -19,4 +19,8 @@ urlpatterns = [
     path(_STORY + "leave-out/", views.leave_out, name="leave-out"),
     path(_STORY + "keep/", views.keep, name="keep"),
     path(_STORY + "remove/", views.remove, name="remove"),
+    path(_STORY + "check/", checking.check, name="check"),
+    path(_STORY + "dismiss/", checking.dismiss, name="dismiss"),
+    path(_STORY + "undismiss/", checking.undismiss, name="undismiss"),
+    path(_STORY + "findings/", site.admin_view(checking.of_story), name="findings"),
 ]

@@ -25,9 +25,9 @@ class Check(ABC):
     needs_both: ClassVar[tuple[str, ...]] = ()
 
     def has_traits(self, pair: Pair) -> bool:
-        return all(traits.has(pair.language, one) for one in (*self.needs, *self.needs_both)) and all(
-            traits.has(pair.source_language, one) for one in self.needs_both
-        )
+        return all(
+            traits.has(pair.language, one) for one in (*self.needs, *self.needs_both)
+        ) and all(traits.has(pair.source_language, one) for one in self.needs_both)
 
     def check(self, pair: Pair) -> Finding | None:
         return self.find(pair) if self.has_traits(pair) else None

@@ -48,9 +48,7 @@ class NumbersDiffer(Check):
                 _("these numbers stand in one language only: {numbers}"),
                 numbers="; ".join(dict.fromkeys(told[:_MOST_SHOWN])),
             ),
-            "|".join(
-                [*sorted(one.shown for one in lost), "→", *sorted(one.shown for one in new)]
-            ),
+            "|".join([*sorted(one.shown for one in lost), "→", *sorted(one.shown for one in new)]),
             (place.start, place.end) if place else None,
         )
 
