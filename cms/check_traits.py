@@ -8,7 +8,8 @@ and the forms of dates and numbers are Babel's, by the language's locale.
 - `clock`: words before an hour, what stands between hours and minutes (the first is the right one),
   the halves of the day by the hours to add, hours with a name, and the word that takes half an hour
   off ("halv ti" is 9.30).
-- `eve`: words that make "… Wednesday" the night before.
+- `eve`: words that make "… Wednesday" the night before; `nights`: words that make "Tuesday …" the
+  night to the next day.
 - `numbers`: numbers in words, in the form they are counted with; `number_hints`: other words that
   may stand for one; `number_compounds`: what is joined to a number ("treårig").
 - `scales`: words that multiply the number before; `decades`, `centuries`: what makes a number one.
@@ -47,6 +48,7 @@ NB: dict[str, Any] = {
         "named": {"midnatt": 0},
         "half_to": "halv",
     },
+    "nights": (),
     "eve": ("natt til", "natta til", "natten til", "kvelden før"),
     "numbers": _numbers(
         "to=2 tre=3 fire=4 fem=5 seks=6 sju=7 syv=7 åtte=8 ni=9 ti=10 elleve=11 tolv=12 tretten=13 "
@@ -71,10 +73,7 @@ NB: dict[str, Any] = {
     "decades": ("-tallet", "-tall", "-talls", "-åra", "-årene"),
     "centuries": ("århundre", "århundret"),
     "relative_years": ("i år", "i fjor", "i forfjor", "neste år", "forrige år"),
-    "doubled": frozenset(
-        "det om for som ha har på langt lenge veldig nei ja mange så der var er at av i til "
-        "til".split()
-    ),
+    "doubled": frozenset("det for som ha har på langt lenge veldig nei ja mange så der".split()),
     "abbreviations": ("kl.", "mill.", "mrd.", "osv.", "bl.a.", "f.eks.", "ca.", "pst.", "m.m."),
     "length": 1.0,
     "names": {
@@ -111,6 +110,7 @@ EN: dict[str, Any] = {
         "named": {"noon": 12, "midday": 12, "midnight": 0},
         "half_to": "",
     },
+    "nights": ("night", "evening"),
     "eve": ("night before", "eve of", "early hours of"),
     "numbers": _numbers(
         "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 "
@@ -132,7 +132,7 @@ EN: dict[str, Any] = {
     "decades": ("s", "’s", "'s"),
     "centuries": ("century", "centuries"),
     "relative_years": ("this year", "last year", "next year", "year before last"),
-    "doubled": frozenset("that had is bye very so many long no ha her in on".split()),
+    "doubled": frozenset("that had bye very so many long no ha her in on".split()),
     "abbreviations": ("a.m.", "p.m.", "etc.", "e.g.", "i.e.", "Inc.", "Ltd.", "Jr.", "St."),
     "length": 1.02,
     "names": {"capitals": False, "generic": (), "letters": ()},

@@ -85,7 +85,7 @@ def _reason(why: str) -> str:
 
 
 def _locked(version: LanguageVersion, key: str, by: User) -> tuple[Segment, SegmentRecord]:
-    version.refresh_from_db(fields=["state", "translator"])
+    version = LanguageVersion.objects.select_related("article", "translator").get(pk=version.pk)
     if not permissions.may_dismiss(by, version):
         raise NotAllowed(_t("Only those who may change this text, and the editors, can do that."))
     segment = segment_at(version, key)

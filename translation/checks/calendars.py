@@ -36,6 +36,7 @@ class Calendar:
         self.has_dot = locale.date_formats["long"].pattern.startswith("d.")
         self.separator = re.sub(r"[\w\s]", "", locale.date_formats["short"].pattern)[:1]
         self.eve = _any(traits.trait(language, "eve") or (), r"\b(?:{})\s+(?:on\s+)?$")
+        self.night = _any(traits.trait(language, "nights") or (), r"(?:s|’s)?\s(?:{})")
         # English has a plural of the weekday, others a definite form: Mondays, mandagen.
         self.month = _any(self.months, r"(?<!\w)(?:{})(?!\w)")
         self.day = _any(self.days, r"(?<!\w)(?:{})(?=(?:s|en|er|ene|ens)?(?!\w))")
@@ -44,8 +45,8 @@ class Calendar:
         """A name that may be another word ("may", "mars", a person's) counts beside a number."""
         for found in self.month.finditer(text) if self.month else ():
             by_day = bool(
-                re.search(r"\d(?:\.|st|nd|rd|th)?(?:\s+of)?\s$", text[: found.start()])
-                or re.match(r"\s\d", text[found.end() :])
+                re.search(r"\d(?:\.|st|nd|rd|th)?(?:\s+of)?\s$", _before(text, found.start()))
+                or re.match(r"\s\d", text[found.end() : found.end() + 2])
             )
             number = self.months[found.group().casefold()]
             yield self._named(found, text, frozenset({number}), by_day)
@@ -53,8 +54,8 @@ class Calendar:
     def named_days(self, text: str) -> Iterator[Named]:
         for found in self.day.finditer(text) if self.day else ():
             number = self.days[found.group().casefold()]
-            eve = self.eve and self.eve.search(text[: found.start()])
-            night = re.match(r"(?:s|’s)? (?:night|evening)", text[found.end() :])
+            eve = self.eve and self.eve.search(_before(text, found.start()))
+            night = self.night and self.night.match(text, found.end())
             near = {number - 1} if eve else {number + 1} if night else set()
             numbers = frozenset({number} | {one % 7 for one in near})
             yield self._named(found, text, numbers, by_day=False)
@@ -62,7 +63,7 @@ class Calendar:
     def _named(
         self, found: re.Match[str], text: str, numbers: frozenset[int], by_day: bool
     ) -> Named:
-        before = text[: found.start()].rstrip(" –(")
+        before = _before(text, found.start()).rstrip(" –(")
         return Named(
             word=found.group(),
             numbers=numbers,
@@ -71,6 +72,10 @@ class Calendar:
             starts_sentence=not before
             or (before[-1] in '.!?:…\n«“‘"' and not before[-2:-1].isdigit()),
         )
+
+
+def _before(text: str, at: int) -> str:
+    return text[max(0, at - 30) : at]
 
 
 @lru_cache

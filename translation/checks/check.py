@@ -3,14 +3,15 @@ from typing import ClassVar
 
 from django.utils.functional import Promise
 
-from translation.checks import traits
+from translation.checks import examples, traits
+from translation.checks.examples import Examples
 from translation.checks.finding import Finding
 from translation.checks.pair import Pair
 
 
 class Check(ABC):
     """One thing that may be wrong with a translation. A check of ours is listed in
-    `translation.checks.CHECKS` and has texts to show what it means in `examples/<code>.toml`.
+    `translation.checks.CHECKS` and has `examples` in `examples.toml`, under its code.
 
     `name` is what it is called, `about` what it looks for, in a sentence. `needs` are traits that
     the translation's language must have (`settings.LANGUAGE_TRAITS`), `needs_both` those that both
@@ -23,6 +24,10 @@ class Check(ABC):
     blocking: ClassVar[bool] = False
     needs: ClassVar[tuple[str, ...]] = ()
     needs_both: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def examples(self) -> Examples:
+        return examples.of_check(self.code)
 
     def has_traits(self, pair: Pair) -> bool:
         return all(

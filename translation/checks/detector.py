@@ -23,6 +23,8 @@ _LETTERS = 60.0
 # What the words together must tell, and each of them on the average.
 _ENOUGH, _ENOUGH_EACH = 9.0, 1.4
 FEWEST = 3
+# Of a text that is the very same on both sides.
+_ENOUGH_OF_SAME, FEWEST_OF_SAME = 3.0, 2
 
 
 class Model:
@@ -78,8 +80,11 @@ def leaning(words: list[str], towards: str, away_from: str) -> float:
     )
 
 
-def is_written_in(text: str, language: str, rather_than: str) -> bool:
+def is_written_in(text: str, language: str, rather_than: str, *, is_same: bool = False) -> bool:
+    """`is_same` says that the text is letter for letter its own source: then less is enough."""
     words = words_of(text)
+    if is_same and len(words) >= FEWEST_OF_SAME:
+        return leaning(words, language, rather_than) >= _ENOUGH_OF_SAME
     if len(words) < FEWEST:
         return False
     told = leaning(words, language, rather_than)

@@ -25,7 +25,8 @@ class LeftInSource(Check):
 
     def find(self, pair: Pair) -> Finding | None:
         text = _TITLE.sub(lambda title: " " * len(title.group()), pair.target_text)
-        if is_written_in(text, pair.source_language, pair.language):
+        is_same = pair.target_text.strip() == pair.source_text.strip()
+        if is_written_in(text, pair.source_language, pair.language, is_same=is_same):
             return self._found(pair, 0, len(text))
         for sentence in _SENTENCE.finditer(text):
             if is_written_in(sentence.group(), pair.source_language, pair.language):

@@ -22,7 +22,7 @@ from translation.checks.finding import Finding
 from translation.checks.pair import Pair
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:[’'][^\W\d_]*)?")
-_SENTENCE_END = re.compile(r"(?:^|[.!?:…\n«“\"–—][\s»”\"]*)$")
+_SENTENCE_END = re.compile(r"(?:^\s*|[.!?:…\n«“\"–—][\s»”\"]*)$")
 _SHORTEST = 4
 
 
@@ -86,17 +86,24 @@ class NamesDiffer(Check):
 
 def _words(text: str) -> list[Word]:
     return [
-        Word(found.group(), found.start(), bool(_SENTENCE_END.search(text[: found.start()])))
+        Word(found.group(), found.start(), _starts_sentence(text, found.start()))
         for found in _WORD.finditer(text)
     ]
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    return bool(_SENTENCE_END.search(text[max(0, at - 4) : at])) if at > 0 else True
 
 
 def _differing(
     own: list[Word], language: str, others: list[Word], other_language: str
 ) -> Iterator[tuple[Word, Word | None]]:
-    known = _keys(others)
-    candidates = [one for one in others if one.is_capital and not _is_in(one, _keys(own))]
-    candidates = [one for one in candidates if one.key not in _translated(other_language)]
+    known, own_keys, translated = _keys(others), _keys(own), _translated(other_language)
+    candidates = [
+        one
+        for one in others
+        if one.is_capital and not _is_in(one, own_keys) and one.key not in translated
+    ]
     for name in _names(own):
         missing = [
             one

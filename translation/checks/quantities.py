@@ -154,7 +154,7 @@ class Reader:
         if time := _TIME.fullmatch(bare):
             hour, minute = int(time[1]), int(time[2])
             found.add(Clock(hour % 24, minute))
-            if hour <= 12:
+            if hour <= 12 and not bare.startswith("0"):
                 found.add(Clock((hour + 12) % 24, minute))
             if separators == ["."] and 1 <= minute <= 12 and self.decimal != ".":
                 found.add(Decimal(hour))  # a day and its month: 17.05
