@@ -7,7 +7,7 @@ from translation.checks.calendars import Calendar, Named, calendar
 from translation.checks.check import Check
 from translation.checks.finding import Finding
 from translation.checks.pair import Pair
-from translation.checks.quantities import reader
+from translation.checks.quantities import quantities
 
 
 class DatesDiffer(Check):
@@ -54,7 +54,7 @@ def _months(own: Calendar, text: str, language: str) -> list[Named]:
     ]
     figures = [
         Named(text[one.start : one.end], frozenset({one.month}), one.start, True, False)
-        for one in reader(language).read(text)
+        for one in quantities(text, language)
         if one.month
     ]
     return named + figures

@@ -75,9 +75,12 @@ def words_of(text: str) -> list[str]:
 def leaning(words: list[str], towards: str, away_from: str) -> float:
     """How much more the words look like one language than the other; 0 where they tell nothing."""
     one, other = model(towards), model(away_from)
-    return sum(
-        max(-_MOST, min(_MOST, one.likelihood(word) - other.likelihood(word))) for word in words
-    )
+    return sum(_weight(word, one, other) for word in words)
+
+
+@lru_cache(maxsize=8192)
+def _weight(word: str, one: Model, other: Model) -> float:
+    return max(-_MOST, min(_MOST, one.likelihood(word) - other.likelihood(word)))
 
 
 def is_written_in(text: str, language: str, rather_than: str, *, is_same: bool = False) -> bool:

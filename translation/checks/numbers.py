@@ -10,7 +10,7 @@ from translation.checks import traits
 from translation.checks.check import Check
 from translation.checks.finding import Finding
 from translation.checks.pair import Pair
-from translation.checks.quantities import Quantity, reader
+from translation.checks.quantities import Quantity, quantities
 
 _MOST_SHOWN = 5
 
@@ -24,8 +24,8 @@ class NumbersDiffer(Check):
     about = _("Numbers and times of day that stand in one language only.")
 
     def find(self, pair: Pair) -> Finding | None:
-        there = reader(pair.source_language).read(pair.source_text)
-        here = reader(pair.language).read(pair.target_text)
+        there = quantities(pair.source_text, pair.source_language)
+        here = quantities(pair.target_text, pair.language)
         lost = _unmatched(there, here)
         new = _unmatched(here, there)
         if not (lost and new):
@@ -53,7 +53,7 @@ class NumbersDiffer(Check):
         )
 
 
-def _unmatched(ones: Iterable[Quantity], others: list[Quantity]) -> list[Quantity]:
+def _unmatched(ones: Iterable[Quantity], others: Iterable[Quantity]) -> list[Quantity]:
     values = {value for other in others for value in other.values}
     return [one for one in ones if not one.vague and not one.values & values]
 

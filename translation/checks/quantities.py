@@ -281,3 +281,10 @@ def _any(words: object, pattern: str) -> re.Pattern[str] | None:
 @lru_cache
 def reader(language: str) -> Reader:
     return Reader(language)
+
+
+@lru_cache(maxsize=64)
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """Kept for a moment: several checks ask about the same two texts, and the source stays the same
+    while its translation is being typed."""
+    return tuple(reader(language).read(text))
