@@ -10,7 +10,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 PYTHONS := $(PYTHON) python3 python python3.14 python3.13 python3.12 python3.11
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help setup run test check lint types layers migrations messages format lock catalogues screenshots bench clean
+.PHONY: help setup run test check lint types layers migrations messages rates format lock catalogues screenshots bench clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -61,7 +61,7 @@ test: setup ## all tests, on SQLite and then on an embedded PostgreSQL
 	@echo "— PostgreSQL"
 	@$(PYTEST) --postgres
 
-check: lint types layers migrations messages ## what a reviewer should not have to say
+check: lint types layers migrations messages rates ## what a reviewer should not have to say
 
 lint: setup
 	$(BIN)/ruff check .
@@ -79,6 +79,9 @@ migrations: setup
 
 messages: setup
 	$(BIN)/python manage.py catalogues --check
+
+rates: setup
+	$(BIN)/python manage.py check_rates --check
 
 format: setup ## what the linters can put right by themselves
 	$(BIN)/ruff check --fix .

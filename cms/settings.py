@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
 from accounts.languages import labelled
+from cms import check_traits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -40,10 +41,12 @@ NEWSROOM_NAME = env.str("NEWSROOM_NAME", default="Tvilling")
 # The languages of the content and of the admin. Nothing else in the code names one: a further
 # language is a line here and one `makemigrations`. `reading` is the switch a reader sees,
 # `locale` the forms of dates, numbers and quotes (Babel), `search` PostgreSQL's stemming,
-# `also` the codes that other systems use for it, `common_words` what tells it from the others.
+# `also` the codes that other systems use for it, `common_words` what tells it from the others,
+# `checks` what is asked of a translation (`cms.check_traits`).
 LANGUAGES = [("nb", _("Norwegian")), ("en", _("English"))]
 LANGUAGE_TRAITS: dict[str, dict[str, Any]] = {
     "nb": {
+        "checks": check_traits.NB,
         "locale": "nb",
         "switch": "Les på norsk",
         "own_name": "Norsk",
@@ -55,6 +58,7 @@ LANGUAGE_TRAITS: dict[str, dict[str, Any]] = {
         ),
     },
     "en": {
+        "checks": check_traits.EN,
         "locale": "en_GB",
         "switch": "Read in English",
         "own_name": "English",
@@ -94,6 +98,12 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
 
 # A lone editor may approve what only they have written; the log then says so.
 LONE_EDITOR_MAY_APPROVE = env.bool("LONE_EDITOR_MAY_APPROVE", default=False)
+
+# Characters that search engines show, by the field that is written for them.
+SEARCH_LENGTHS = {
+    "seo_title": env.int("SEO_TITLE_LENGTH", default=60),
+    "seo_description": env.int("SEO_DESCRIPTION_LENGTH", default=160),
+}
 
 INSTALLED_APPS = [
     # First, so that its columns are there before any app asks for them.

@@ -122,7 +122,7 @@ def make_fact_box(title: str = "Bakgrunn", *, languages_of_text=("nb", "en"), **
     for code in languages_of_text:
         filled[languages.column("title", code)] = f"{title} {code}"
         filled[languages.column("body", code)] = (
-            f'<ul><li data-id="punkt1">Punkt en {code}.</li><li data-id="punkt2">Punkt to {code}.</li></ul>'
+            f'<ul><li data-id="punkt1">Punkt ett {code}.</li><li data-id="punkt2">Punkt to {code}.</li></ul>'
         )
     return FactBox.objects.create(**(filled | fields))
 

@@ -28,7 +28,7 @@ from articles.models import Article, LanguageVersion
 from articles.permissions import may_see_admin
 from articles.problems import NotAllowed
 from articles.shown import shown
-from translation import actions, undoing
+from translation import actions, dismissing, undoing
 from translation.page import Progress
 from translation.rows import Reader, Row, row_of
 from translation.segments import segments
@@ -42,7 +42,8 @@ class BadQuestion(ValueError):
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """`text` is the new text, `seen` and `read` what the person had before them, `after` the key of
-    the row above a new one, `token` what `undoing.before` gave."""
+    the row above a new one, `token` what `undoing.before` gave; `code` and `why` are of a check that
+    is dismissed."""
 
     version: LanguageVersion
     by: User
@@ -52,6 +53,8 @@ class Asked:
     read: str | None = None
     after: str = ""
     token: str = ""
+    code: str = ""
+    why: str = ""
 
 
 def version_or_404(pk: uuid.UUID, language: str) -> LanguageVersion:
@@ -122,6 +125,10 @@ def _answer(
         return _refusal(410, "gone", str(unknown))
     except actions.TooLong as too_long:
         return _refusal(422, "too_long", str(too_long))
+    except dismissing.NoReason as no_reason:
+        return _refusal(422, "no_reason", str(no_reason))
+    except dismissing.NoSuchFinding as none:
+        return _refusal(409, "no_finding", str(none))
     except NotAllowed as refusal:
         return _refusal(403, "not_allowed", str(refusal))
     if isinstance(told, dict):
@@ -143,7 +150,7 @@ def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
     return Asked(version=version, by=request.user, **told)
 
 
-_ASKED = ("key", "text", "seen", "read", "after", "token")
+_ASKED = ("key", "text", "seen", "read", "after", "token", "code", "why")
 
 
 def _refusal(status: int, code: str, error: str, **more: str) -> JsonResponse:

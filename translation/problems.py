@@ -13,7 +13,7 @@ from articles.problems import Problem
 from articles.shown import shown
 from articles.workflow import Act
 from media.models import Photo
-from translation import checks
+from translation import findings
 from translation.segments import Segment, Status, segments
 
 _SENTENCES = {
@@ -49,31 +49,25 @@ def of_segments(translated: Iterable[Segment], story: str) -> list[Problem]:
 
 def of_checks(translated: Iterable[Segment], story: str) -> list[Problem]:
     """What the checks find in settled translations, less what was dismissed there."""
-    found = []
-    for segment in translated:
-        if not segment.status.is_confirmed:
-            continue
-        dismissed = segment.record.dismissed_checks if segment.record else []
-        found += [
-            Problem(
-                code=finding.code,
-                place=segment.key,
-                sentence=format_lazy(
-                    _("{label}: {sentence}. “{text}”"),
-                    label=where(segment),
-                    sentence=finding.sentence,
-                    text=excerpt(segment.source),
-                ),
-                blocking=finding.blocking,
-                url_name="translation:side-by-side",
-                url_args=(story, segment.language),
-            )
-            for finding in checks.check(
-                segment.source, segment.target, segment.source_language, segment.language
-            )
-            if finding.code not in dismissed
-        ]
-    return found
+    settled = [segment for segment in translated if segment.status.is_confirmed]
+    return [
+        Problem(
+            code=told.finding.code,
+            place=segment.key,
+            sentence=format_lazy(
+                _("{label}: {sentence}. “{text}”"),
+                label=where(segment),
+                sentence=told.finding.sentence,
+                text=excerpt(segment.source),
+            ),
+            blocking=told.finding.blocking,
+            url_name="translation:side-by-side",
+            url_args=(story, segment.language),
+        )
+        for segment, all_told in findings.of_segments(settled)
+        for told in all_told
+        if told.is_open
+    ]
 
 
 def where(segment: Segment) -> str | Promise:

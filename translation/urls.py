@@ -1,7 +1,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from translation import views
+from translation import checking, views
 
 app_name = "translation"
 
@@ -30,4 +30,8 @@ urlpatterns = [
     path(_STORY + "row/", views.row, name="row"),
     path(_STORY + "state/", views.state, name="state"),
     path(_STORY + "preview/", views.preview, name="preview"),
+    path(_STORY + "check/", checking.check, name="check"),
+    path(_STORY + "dismiss/", checking.dismiss, name="dismiss"),
+    path(_STORY + "undismiss/", checking.undismiss, name="undismiss"),
+    path(_STORY + "findings/", site.admin_view(checking.of_story), name="findings"),
 ]

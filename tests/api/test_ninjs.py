@@ -179,7 +179,7 @@ def test_fact_boxes_and_what_to_read_next_are_associations(client: Client, story
     (box,) = associations(made, "factBox")
     (other,) = associations(made, "alsoRead")
     assert box["name"] == "Bakgrunn en"
-    assert "Punkt en en." in box["bodies"][0]["value"]
+    assert "Punkt ett en." in box["bodies"][0]["value"]
     assert other["uri"] == get(client, "the-other").json()["uri"]
     assert len(associations(made, "body")) == 1
 

@@ -391,7 +391,7 @@ def test_a_fact_boxs_history_keeps_every_language():
 
     for row in box.history.all():
         assert (row.title_nb, row.title_en) == ("Bakgrunn nb", "Bakgrunn en")
-        assert "Punkt en en." in row.body_en
+        assert "Punkt ett en." in row.body_en
 
 
 def test_two_stories_with_the_same_slug_in_their_history_are_no_conflict():

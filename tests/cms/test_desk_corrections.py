@@ -198,7 +198,10 @@ def test_it_waits_for_translator_and_editor_on_their_start_pages(editor):
         (article.headline_nb, ["not translated: English"]),
     ]
     translation.save_segment(
-        article.versions.get(language="en"), f"correction:{correction.pk}:text:", "21.", by=kari
+        article.versions.get(language="en"),
+        f"correction:{correction.pk}:text:",
+        "There were 21 boats, not 12.",
+        by=kari,
     )
     assert pile(kari) == []
     actions.publish(list(article.versions.all()), by=editor)

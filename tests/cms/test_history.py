@@ -52,7 +52,7 @@ def test_only_the_changed_block_of_a_body_is_shown():
 
 def test_a_block_taken_out_and_one_put_in_are_both_shown():
     box = make_fact_box()
-    saved_by(box, None, body_nb='<p data-id="punkt1">Punkt en nb.</p><p data-id="ny">Nytt.</p>')
+    saved_by(box, None, body_nb='<p data-id="punkt1">Punkt ett nb.</p><p data-id="ny">Nytt.</p>')
 
     changes = newest(box).changes
 

@@ -34,7 +34,7 @@ def test_a_story_that_nobody_touched_is_not_read():
 
 def test_a_changed_source_makes_its_translation_a_candidate_until_it_is_published_again():
     article = make_published_article()
-    article.lead_nb = "Noe nytt."
+    article.lead_nb = "Fiskerne melder om svært store fangster på yttersiden."
     article.save()
     assert candidates() == {(article.pk, "en")}
     assert staleness.standing(article, "en").is_stale

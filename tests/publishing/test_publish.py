@@ -373,7 +373,7 @@ def test_the_body_is_rendered_with_photos_and_fact_boxes():
 
     english = document(article, "en")
     assert "Photo: Torgeir Haugaard / Norwegian Armed Forces" in english["body"]["html"]
-    assert "Punkt en en." in english["body"]["html"]
+    assert "Punkt ett en." in english["body"]["html"]
     assert [block["type"] for block in english["body"]["blocks"]] == [
         "paragraph",
         "photo",

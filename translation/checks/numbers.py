@@ -1,84 +1,69 @@
 """Numbers that differ between the languages, read as each language writes them."""
 
 import re
-from collections import Counter
-from decimal import Decimal
+from collections.abc import Iterable
 
-from babel import Locale
-from babel.numbers import get_decimal_symbol, get_group_symbol
-from django.utils.formats import localize
-from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts import languages
-from articles.blocks import text_of
+from translation.checks import traits
+from translation.checks.check import Check
 from translation.checks.finding import Finding
+from translation.checks.pair import Pair
+from translation.checks.quantities import Quantity, quantities
 
-# Digits with whatever may stand between them: a space (also hard or thin) only before a group
-# of three, a point, comma or colon before any.
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+|[ \u00a0\u202f\u2009]\d{3}(?!\d))*")
-_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
-_CLOCK = re.compile(r"^([01]?\d|2[0-3])[.:]([0-5]\d)$")
-# Up to twelve, newsrooms write numbers in words in one language and digits in the other.
-SMALL = 12
+_MOST_SHOWN = 5
 
 
-def numbers_differ(source: str, target: str, source_language: str, language: str) -> Finding | None:
-    there, here = numbers(source, source_language), numbers(target, language)
-    missing = sorted((there - here).keys() | (here - there).keys())
-    if not missing or _same_with_words(there, here):
-        return None
-    return Finding(
-        code="numbers_differ",
-        sentence=format_lazy(
-            _("these numbers stand in one language only: {numbers}"),
-            numbers=lazy(_as_read, str)(missing[:5]),
-        ),
-    )
+class NumbersDiffer(Check):
+    """A number must stand on the other side, in digits or in words. Words alone are only told of
+    where each side has one that the other lacks: they mean too many other things."""
+
+    code = "numbers_differ"
+    name = _("Numbers")
+    about = _("Numbers and times of day that stand in one language only.")
+
+    def find(self, pair: Pair) -> Finding | None:
+        there = quantities(pair.source_text, pair.source_language)
+        here = quantities(pair.target_text, pair.language)
+        lost = _unmatched(there, here)
+        new = _unmatched(here, there)
+        if not (lost and new):
+            # What is explained in brackets for one side's readers, and a year where the other
+            # side says "last year".
+            lost = [one for one in lost if not one.aside]
+            new = [one for one in new if not one.aside]
+        lost = _without_told_years(lost, pair.target_text, pair.language)
+        new = _without_told_years(new, pair.source_text, pair.source_language)
+        if not (lost and new):
+            lost, new = _in_digits(lost), _in_digits(new)
+        elif len(lost) != len(new) and not _in_digits([*lost, *new]):
+            return None
+        told = [one.shown for one in (*lost, *new)]
+        if not told:
+            return None
+        place = new[0] if new else None
+        return self.finding(
+            format_lazy(
+                _("these numbers stand in one language only: {numbers}"),
+                numbers="; ".join(dict.fromkeys(told[:_MOST_SHOWN])),
+            ),
+            "|".join([*sorted(one.shown for one in lost), "→", *sorted(one.shown for one in new)]),
+            (place.start, place.end) if place else None,
+        )
 
 
-def _as_read(found: list[Decimal]) -> str:
-    """As the person who reads the sentence writes numbers, whose decimals may follow a comma."""
-    return "; ".join(localize(number) for number in found)
+def _unmatched(ones: Iterable[Quantity], others: Iterable[Quantity]) -> list[Quantity]:
+    values = {value for other in others for value in other.values}
+    return [one for one in ones if not one.vague and not one.values & values]
 
 
-def numbers(html: str, language: str) -> Counter[Decimal]:
-    """The values written in digits; a time of day counts as its hour and minutes, with the hour
-    on the twelve-hour clock (14.30 is 2:30 p.m.)."""
-    locale = Locale.parse(languages.locale(language))
-    decimal, group = get_decimal_symbol(locale), get_group_symbol(locale)
-    found: Counter[Decimal] = Counter()
-    for match in _NUMBER.finditer(text_of(html)):
-        found.update(_values(match.group(), decimal, group))
-    return found
+def _in_digits(found: list[Quantity]) -> list[Quantity]:
+    return [one for one in found if not one.worded]
 
 
-def _values(raw: str, decimal: str, group: str) -> list[Decimal]:
-    raw = raw.translate(_SPACES)
-    if clock := _CLOCK.match(raw):
-        # "14.30" may be a decimal in one language and a clock in another: the digits decide.
-        hour, minute = int(clock[1]), int(clock[2])
-        if ":" in raw or ("." in raw and decimal == ","):
-            return [Decimal(hour % 12), Decimal(minute)]
-    parts = re.split(r"[.,:]", raw)
-    separators = re.findall(r"[.,:]", raw)
-    if not separators:
-        return [Decimal(raw)]
-    grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
-    if grouped and set(separators) == {"."} and decimal == ",":
-        return [Decimal("".join(parts))]
-    if grouped and set(separators) == {","} and decimal == ".":
-        return [Decimal("".join(parts))]
-    if len(separators) == 1 and separators[0] == decimal:
-        return [Decimal(f"{parts[0]}.{parts[1]}")]
-    if separators[-1] == decimal and decimal not in separators[:-1] and ":" not in separators:
-        return [Decimal("".join(parts[:-1]) + "." + parts[-1])]
-    # A date, a score or a section number: part by part.
-    return [Decimal(part) for part in parts]
-
-
-def _same_with_words(there: Counter[Decimal], here: Counter[Decimal]) -> bool:
-    """Whether what differs are small numbers that one language may write in words."""
-    differing = (there - here) + (here - there)
-    return all(number == number.to_integral() and number <= SMALL for number in differing)
+def _without_told_years(found: list[Quantity], other: str, language: str) -> list[Quantity]:
+    phrases = traits.trait(language, "relative_years") or ()
+    if not any(re.search(rf"\b{phrase}\b", other, re.IGNORECASE) for phrase in phrases):
+        return found
+    return [one for one in found if not one.is_year]

@@ -1,0 +1,139 @@
+"""What the translation checks know of each language; a part of `settings.LANGUAGE_TRAITS`.
+
+A language without a trait does without the checks that need it. Names of months, days and countries
+and the forms of dates and numbers are Babel's, by the language's locale.
+
+- `sample`: a text that tells the language from others by its letters.
+- `quotes`: pairs of quotation marks that are right; `dialogue`: the dash that opens a reply, or "".
+- `clock`: words before an hour, what stands between hours and minutes (the first is the right one),
+  the halves of the day by the hours to add, hours with a name, and the word that takes half an hour
+  off ("halv ti" is 9.30).
+- `eve`: words that make "… Wednesday" the night before; `nights`: words that make "Tuesday …" the
+  night to the next day.
+- `numbers`: numbers in words, in the form they are counted with; `number_hints`: other words that
+  may stand for one; `number_compounds`: what is joined to a number ("treårig").
+- `scales`: words that multiply the number before; `decades`, `centuries`: what makes a number one.
+- `relative_years`: what may stand in place of the year itself.
+- `doubled`: words that may rightly stand twice running.
+- `abbreviations`: what ends in a full stop without ending a sentence.
+- `length`: how long a text is beside the same text in the other languages.
+- `names`: whether only names have capitals within a sentence (`capitals`), words of names that are
+  translated (`generic`), and letters that others write differently in foreign names (`letters`).
+"""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+_SAMPLES = Path(__file__).parent / "samples"
+
+
+def _numbers(words: str) -> dict[str, tuple[Decimal, ...]]:
+    """ "two=2 half=0.5 half=50" as a table; a word may stand for several numbers."""
+    table: dict[str, tuple[Decimal, ...]] = {}
+    for pair in words.split():
+        word, number = pair.split("=")
+        table[word] = (*table.get(word, ()), Decimal(number))
+    return table
+
+
+NB: dict[str, Any] = {
+    "sample": _SAMPLES / "nb.txt",
+    "quotes": ("«»", "‘’"),
+    "dialogue": "–",
+    "clock": {
+        "words": ("kl.", "kl", "klokken", "klokka"),
+        "separators": (".", ":"),
+        "halves": {},
+        "named": {"midnatt": 0},
+        "half_to": "halv",
+    },
+    "nights": (),
+    "eve": ("natt til", "natta til", "natten til", "kvelden før"),
+    "numbers": _numbers(
+        "to=2 tre=3 fire=4 fem=5 seks=6 sju=7 syv=7 åtte=8 ni=9 ti=10 elleve=11 tolv=12 tretten=13 "
+        "fjorten=14 femten=15 seksten=16 sytten=17 atten=18 nitten=19 tjue=20 tyve=20 tretti=30 "
+        "førti=40 femti=50 seksti=60 sytti=70 åtti=80 nitti=90"
+    ),
+    "number_hints": _numbers(
+        "en=1 ei=1 et=1 én=1 éi=1 ett=1 null=0 ingen=0 første=1 eneste=1 begge=2 par=2 andre=2 "
+        "dobbelt=2 dobbel=2 doblet=2 doble=2 tvilling=2 tvillinger=2 tredje=3 tredel=3 trippel=3 "
+        "fjerde=4 firedel=4 kvart=4 femte=5 sjette=6 sjuende=7 syvende=7 åttende=8 niende=9 "
+        "tiende=10 ellevte=11 tolvte=12 dusin=12 snes=20 halv=0.5 halvt=0.5 halve=0.5 "
+        "halvparten=50 halvannen=1.5 halvannet=1.5 hundre=100 tusen=1000"
+    ),
+    "number_compounds": tuple(
+        "år dag døgn uke måned time minutt mann del dobl gang etasje seter års hundre".split()
+    ),
+    "scales": _numbers(
+        "hundre=100 tusen=1000 mill.=1000000 mill=1000000 million=1000000 millioner=1000000 "
+        "mrd.=1000000000 mrd=1000000000 milliard=1000000000 milliarder=1000000000 "
+        "billion=1000000000000 billioner=1000000000000"
+    ),
+    "decades": ("-tallet", "-tall", "-talls", "-åra", "-årene"),
+    "centuries": ("århundre", "århundret"),
+    "relative_years": ("i år", "i fjor", "i forfjor", "neste år", "forrige år"),
+    "doubled": frozenset("det for som ha har på langt lenge veldig nei ja mange så der".split()),
+    "abbreviations": ("kl.", "mill.", "mrd.", "osv.", "bl.a.", "f.eks.", "ca.", "pst.", "m.m."),
+    "length": 1.0,
+    "names": {
+        "capitals": True,
+        "generic": tuple(
+            "universitet universitetet høgskole høgskolen institutt instituttet direktorat "
+            "direktoratet kommune fylke fylkeskommune sykehus sykehuset skole skolen bank havn "
+            "lufthavn flyplass teater museum museet senter senteret forening foreningen råd rådet "
+            "parti partiet departement departementet festival festivalen kirke kirken kirka sjømat laks fisk kraft rederi hotell avis museum "
+            "domkirke rett lagmannsrett tingrett politidistrikt bispedømme forbund forbundet fond "
+            "fondet symfoni orkester akademi akademiet stiftelse stiftelsen gruppen gruppe "
+            "energi norge norges norsk norske nord sør øst vest nordre søre store lille "
+            "fjellet elva fjorden havet sundet øya bukta general kaptein".split()
+        ),
+        "letters": (
+            ("tsj", "ch"),
+            ("sjtsj", "shch"),
+            ("sj", "sh"),
+            ("kh", "h"),
+            ("zj", "zh"),
+            ("ks", "x"),
+        ),
+    },
+}
+
+EN: dict[str, Any] = {
+    "sample": _SAMPLES / "en.txt",
+    "quotes": ("“”", "‘’"),
+    "dialogue": "",
+    "clock": {
+        "words": (),
+        "separators": (":", "."),
+        "halves": {"am": 0, "pm": 12, "a.m.": 0, "p.m.": 12},
+        "named": {"noon": 12, "midday": 12, "midnight": 0},
+        "half_to": "",
+    },
+    "nights": ("night", "evening"),
+    "eve": ("night before", "eve of", "early hours of"),
+    "numbers": _numbers(
+        "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 "
+        "thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 "
+        "twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90"
+    ),
+    "number_hints": _numbers(
+        "a=1 an=1 one=1 single=1 once=1 first=1 only=1 zero=0 nil=0 none=0 no=0 both=2 pair=2 "
+        "couple=2 twice=2 double=2 doubled=2 doubling=2 twin=2 twins=2 second=2 third=3 thirds=3 "
+        "triple=3 tripled=3 fourth=4 quarter=4 quarters=4 fifth=5 sixth=6 seventh=7 eighth=8 "
+        "ninth=9 tenth=10 eleventh=11 twelfth=12 dozen=12 score=20 half=0.5 half=50 hundred=100 "
+        "thousand=1000 fortnight=14"
+    ),
+    "number_compounds": ("fold", "some"),
+    "scales": _numbers(
+        "hundred=100 thousand=1000 m=1000000 million=1000000 millions=1000000 bn=1000000000 "
+        "billion=1000000000 billions=1000000000 tn=1000000000000 trillion=1000000000000"
+    ),
+    "decades": ("s", "’s", "'s"),
+    "centuries": ("century", "centuries"),
+    "relative_years": ("this year", "last year", "next year", "year before last"),
+    "doubled": frozenset("that had bye very so many long no ha her in on".split()),
+    "abbreviations": ("a.m.", "p.m.", "etc.", "e.g.", "i.e.", "Inc.", "Ltd.", "Jr.", "St."),
+    "length": 1.02,
+    "names": {"capitals": False, "generic": (), "letters": ()},
+}

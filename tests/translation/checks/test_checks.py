@@ -1,0 +1,204 @@
+"""Every check by its own examples, and what holds for all of them."""
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from tests.effort import calls
+from translation import checks
+from translation.checks import CHECKS, Check, Finding, Pair, examples, rates
+
+each_check = pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.code)
+
+
+def pair(nb: str, en: str, *, into: str = "en", **more) -> Pair:
+    texts = {"nb": nb, "en": en}
+    (source,) = texts.keys() - {into}
+    return Pair(
+        source=texts[source], target=texts[into], source_language=source, language=into, **more
+    )
+
+
+def test_every_check_is_listed_once():
+    assert {type(one) for one in CHECKS} == set(Check.__subclasses__())
+    assert len({one.code for one in CHECKS}) == len(CHECKS)
+
+
+@each_check
+def test_a_check_has_examples_of_what_is_right_and_of_what_it_finds(one):
+    assert one.examples.good
+    assert one.examples.failure
+
+
+@each_check
+def test_a_check_finds_its_failures(one):
+    for failing in one.examples.failure:
+        found = one.check(failing)
+
+        assert found, failing
+        assert found.code == one.code
+        assert found.blocking == one.blocking
+        assert found.matter
+        assert str(found.sentence)
+
+
+@each_check
+def test_no_check_finds_anything_in_what_is_right(one):
+    for right in one.examples.good:
+        assert checks.check(right) == []
+
+
+@each_check
+def test_a_language_without_traits_has_fewer_checks_and_none_fails(one, settings):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("se", "Northern Sámi")]
+    settings.LANGUAGE_TRAITS = {**settings.LANGUAGE_TRAITS, "se": {"locale": "se"}}
+    failing = one.examples.failure[0]
+    into_it = Pair(
+        source=failing.source,
+        target=failing.target,
+        source_language=failing.source_language,
+        language="se",
+        limit=failing.limit,
+    )
+
+    found = one.check(into_it)
+
+    assert not (found and (one.needs or one.needs_both))
+
+
+@each_check
+def test_a_check_finds_nearly_all_that_is_wrong_and_hardly_ever_what_is_right(one):
+    (rate,) = (rate for rate in rates.rates() if rate.code == one.code)
+
+    assert rate.good >= 100
+    assert rate.errors >= 2
+    assert rate.false_alarms <= 0.01
+    assert rate.catch >= 0.94
+
+
+def test_what_is_measured_is_enough_and_goes_both_ways():
+    directions = {(one.source_language, one.language) for one in examples.good()}
+
+    assert len(list(examples.good())) >= 100
+    assert len(list(examples.seeded())) >= 70
+    assert directions == {("nb", "en"), ("en", "nb")}
+    assert {one.code for one in examples.seeded()} == {one.code for one in CHECKS}
+
+
+def test_the_page_of_rates_is_current():
+    call_command("check_rates", "--check")
+
+
+def test_a_page_of_rates_that_is_not_current_is_told_of(monkeypatch, tmp_path):
+    monkeypatch.setattr("translation.management.commands.check_rates.DOCUMENT", tmp_path / "x.md")
+
+    with pytest.raises(CommandError, match="check_rates"):
+        call_command("check_rates", "--check")
+    call_command("check_rates")
+    call_command("check_rates", "--check")
+
+
+@pytest.mark.parametrize("missing", ["source", "target"])
+def test_nothing_is_asked_of_a_pair_that_lacks_a_text(missing):
+    texts = {"source": "De fikk 12 kroner.", "target": "They got 13 kroner."} | {missing: " "}
+
+    assert checks.check(Pair(**texts, source_language="nb", language="en")) == []
+
+
+def test_a_check_that_looks_something_up_is_given_all_pairs_at_once(monkeypatch):
+    asked = []
+
+    def look_up(pairs):
+        asked.append(len(pairs))
+        return [[Finding(code="term", sentence="a term")] for _pair in pairs]
+
+    monkeypatch.setattr(checks, "lookups", [look_up])
+    pairs = [pair("Sild.", "Herring."), pair("Sild.", ""), pair("Torsk.", "Cod.")]
+
+    found = checks.check_all(pairs)
+
+    assert asked == [2]
+    assert [[one.code for one in findings] for findings in found] == [["term"], [], ["term"]]
+
+
+def test_a_long_text_costs_in_proportion_to_its_length():
+    short, long = (
+        pair(
+            "Torsken kom, sier Kari Moe 3. mai. " * n, "The cod came, says Kari Moe on 3 May. " * n
+        )
+        for n in (20, 80)
+    )
+    checks.check(short)
+
+    assert calls(lambda: checks.check(long)) < 6 * calls(lambda: checks.check(short))
+
+
+@pytest.mark.parametrize(
+    ("nb", "en"),
+    [
+        ("1.250 kroner", "1,250 kroner"),
+        ("kl. 14.30", "2:30 p.m."),
+        ("den 3.4.2024", "on 3 April 2024"),
+        ("3 skip", "three ships"),
+        ("på 90-tallet", "in the 1990s"),
+        ("på 1800-tallet", "in the 19th century"),
+        ("1500 millioner kroner", "1.5 billion kroner"),
+        ("klokka halv ti", "at 9:30 a.m."),
+        ("et treårig prosjekt", "a 3-year project"),
+        ("i 2024 150 personer", "in 2024 150 people"),
+        ("39 m/s", "39 m/s (87 mph)"),
+        ("i fjor", "in 2025"),
+        ("2024–25", "2024 to 2025"),
+        ("tjuefem år", "25 years"),
+        ("60 m²", "sixty square metres"),
+    ],
+)
+@pytest.mark.parametrize("into", ["nb", "en"])
+def test_one_number_may_be_written_in_many_ways(nb, en, into):
+    assert "numbers_differ" not in {one.code for one in checks.check(pair(nb, en, into=into))}
+
+
+@pytest.mark.parametrize(
+    ("nb", "en"),
+    [
+        ("1,5 milliarder", "15 billion"),
+        ("1,5 milliarder", "1,5 billion"),
+        ("1,5 milliarder", "1.5 million"),
+        ("2,75 prosent", "275 per cent"),
+        ("0,5 grader", "5 degrees"),
+        ("10 000 kroner", "1,000 kroner"),
+        ("12,25 kroner", "1,225 kroner"),
+        ("tre skip", "four ships"),
+        ("kl. 14.30", "2:30 a.m."),
+        ("Kari Moe (54)", "Kari Moe (45)"),
+    ],
+)
+@pytest.mark.parametrize("into", ["nb", "en"])
+def test_another_number_is_found(nb, en, into):
+    assert "numbers_differ" in {one.code for one in checks.check(pair(nb, en, into=into))}
+
+
+def test_a_finding_tells_where_it_stands():
+    asked = pair("Sild og torsk.", "The <em>herring</em> &amp; the the cod.")
+
+    (found,) = (one for one in checks.check(asked) if one.code == "words_doubled")
+
+    assert asked.target_text[slice(*found.span)] == "the the"
+
+
+def test_the_same_finding_has_the_same_digest_whatever_else_is_written():
+    one, same, other = (
+        checks.check(pair("Da fikk de 12 kroner.", text))[0].digest
+        for text in (
+            "Then they got 13 kroner.",
+            "They got 13 kroner for it.",
+            "Then they got 14 kroner.",
+        )
+    )
+
+    assert one == same
+    assert one != other
+
+
+def test_every_language_has_every_trait():
+    assert len({frozenset(one["checks"]) for one in settings.LANGUAGE_TRAITS.values()}) == 1

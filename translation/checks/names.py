@@ -1,0 +1,212 @@
+"""Names that are spelt otherwise in the translation, or that it lacks.
+
+Names of countries are translated, and so are many of institutions. What is told is what no
+translation explains: two names that differ by a letter or two, and a person's name that is not
+there. It is read from the side whose language keeps capitals for names.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from translation.checks import traits
+from translation.checks.calendars import calendar
+from translation.checks.check import Check
+from translation.checks.finding import Finding
+from translation.checks.pair import Pair
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:[’'][^\W\d_]*)?")
+_SENTENCE_END = re.compile(r"(?:^\s*|[.!?:…\n«“\"–—][\s»”\"]*)$")
+_SHORTEST = 4
+
+
+@dataclass(frozen=True)
+class Word:
+    shown: str
+    start: int
+    starts_sentence: bool
+
+    @property
+    def key(self) -> str:
+        """Without the genitive."""
+        return re.sub(r"[’']s?$", "", self.shown).casefold()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.shown[0].isupper() and not self.shown.isupper()
+
+
+Name = list[Word]
+
+
+class NamesDiffer(Check):
+    code = "names_differ"
+    name = _("Names")
+    about = _("A name spelt otherwise than in the source, or a person’s name that is missing.")
+    needs_both = ("names",)
+
+    def find(self, pair: Pair) -> Finding | None:
+        there, here = _words(pair.source_text), _words(pair.target_text)
+        sides = [(there, pair.source_language, here, pair.language)]
+        sides.append((here, pair.language, there, pair.source_language))
+        for own, language, others, other_language in sides:
+            if not traits.trait(language, "names")["capitals"]:
+                continue
+            for one, other in _differing(own, language, others, other_language):
+                ours = own is here
+                place = one if ours else other
+                span = (place.start, place.start + len(place.shown)) if place else None
+                return self._found(one, other, own_is_target=ours, span=span)
+        return None
+
+    def _found(
+        self, one: Word, other: Word | None, *, own_is_target: bool, span: tuple[int, int] | None
+    ) -> Finding:
+        if other:
+            there, here = (other, one) if own_is_target else (one, other)
+            sentence = format_lazy(
+                _("the name “{there}” is “{here}” in the translation"),
+                there=there.shown,
+                here=here.shown,
+            )
+            return self.finding(sentence, f"{there.key}|{here.key}", span)
+        sentence = (
+            _("the name “{name}” does not stand in the source")
+            if own_is_target
+            else _("the name “{name}” does not stand in the translation")
+        )
+        return self.finding(format_lazy(sentence, name=one.shown), one.key, span)
+
+
+def _words(text: str) -> list[Word]:
+    return [
+        Word(found.group(), found.start(), _starts_sentence(text, found.start()))
+        for found in _WORD.finditer(text)
+    ]
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    return bool(_SENTENCE_END.search(text[max(0, at - 4) : at])) if at > 0 else True
+
+
+def _differing(
+    own: list[Word], language: str, others: list[Word], other_language: str
+) -> Iterator[tuple[Word, Word | None]]:
+    known, own_keys, translated = _keys(others), _keys(own), _translated(other_language)
+    candidates = [
+        one
+        for one in others
+        if one.is_capital and not _is_in(one, own_keys) and one.key not in translated
+    ]
+    for name in _names(own):
+        missing = [
+            one
+            for one in name
+            if not _is_in(one, known) and not _is_translated(one, language) and len(one.key) > 2
+        ]
+        for one in missing:
+            near = (c for c in candidates if _is_near(one.key, c.key, language, other_language))
+            if len(one.key) >= _SHORTEST and (other := next(near, None)):
+                yield one, other
+        if len(name) > 1 and not any(_is_translated(one, language) for one in name):
+            yield from _lost(name, missing, others, candidates)
+
+
+def _lost(
+    name: Name, missing: list[Word], others: list[Word], candidates: list[Word]
+) -> Iterator[tuple[Word, Word | None]]:
+    """A whole name that is not there, or one of its parts with another name in its place."""
+    if len(missing) == len(name):
+        yield name[-1], None
+        return
+    for before, one in pairwise(name):
+        if one in missing and before not in missing:
+            for first, second in pairwise(others):
+                if first.key == before.key and second in candidates:
+                    yield one, second
+
+
+def _names(words: list[Word]) -> Iterator[Name]:
+    """Words with capitals that follow one another, without the one that opens a sentence."""
+    name: Name = []
+    for word in words:
+        follows = name and word.start == name[-1].start + len(name[-1].shown) + 1
+        if name and not (follows and word.is_capital):
+            yield name
+            name = []
+        if word.is_capital and not word.starts_sentence:
+            name.append(word)
+    if name:
+        yield name
+
+
+def _keys(words: list[Word]) -> set[str]:
+    keys = {word.key for word in words}
+    return keys | {part for key in keys for part in key.split("-")}
+
+
+def _is_in(word: Word, keys: set[str]) -> bool:
+    key = word.key
+    return key in keys or f"{key}s" in keys or (key.endswith("s") and key[:-1] in keys)
+
+
+def _is_translated(word: Word, language: str) -> bool:
+    own: dict[str, Any] = traits.trait(language, "names")
+    key = word.key
+    known = _translated(language)
+    if key in known or (key.endswith("s") and key[:-1] in known):
+        return True
+    return key.endswith(tuple(one for one in own["generic"] if len(one) > 4))
+
+
+@lru_cache
+def _translated(language: str) -> frozenset[str]:
+    """Names that languages have of their own: countries, months, weekdays, words of institutions."""
+    territories = " ".join(traits.locale(language).territories.values())
+    own = calendar(language)
+    return frozenset(
+        [
+            *(word.casefold() for word in _WORD.findall(territories)),
+            *own.months,
+            *own.days,
+            *traits.trait(language, "names")["generic"],
+        ]
+    )
+
+
+def _is_near(one: str, other: str, language: str, other_language: str) -> bool:
+    if one[0] != other[0] and one[1:] != other[1:]:
+        return False
+    if _spelt(one, language) == _spelt(other, other_language):
+        return False
+    return 0 < _distance(one, other) <= (2 if min(len(one), len(other)) >= 7 else 1)
+
+
+def _spelt(name: str, language: str) -> str:
+    """Foreign alphabets are written in other letters by each language: Kudimov, Andrej, Sergei."""
+    for letters, others in traits.trait(language, "names")["letters"]:
+        name = name.replace(letters, others)
+    name = re.sub(r"[jyi]+", "i", name)
+    return re.sub(r"ii+|i$", "i", name).replace("v", "w").replace("ei", "e")
+
+
+def _distance(one: str, other: str) -> int:
+    """Letters to change, add, leave out, or swap with the next; 3 stands for all that is more."""
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return min(rows[-1][-1], 3)

@@ -1,0 +1,148 @@
+"""How often each check tells of what is right, and finds what is wrong; and the page that says so."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.utils.translation import override
+
+from accounts import languages
+from translation import checks
+from translation.checks import examples
+from translation.checks.detector import FEWEST, words_of
+from translation.checks.examples import Seeded
+from translation.checks.pair import Pair
+
+_DIGITS = re.compile(r"\d+")
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Of `good` pairs that are right the check told of `alarms`; of `errors` it found `caught`, of
+    them `written` ones by hand and the rest made by rule."""
+
+    code: str
+    good: int
+    alarms: int
+    errors: int
+    caught: int
+    written: int
+
+    @property
+    def false_alarms(self) -> float:
+        return self.alarms / self.good
+
+    @property
+    def catch(self) -> float:
+        return self.caught / self.errors if self.errors else 0.0
+
+
+def made(pair: Pair) -> Iterator[Seeded]:
+    """Errors made by rule of a pair that is right: a digit that is another, a text not translated,
+    a mark lost, a word twice, a space twice, an ending gone, a text cut to a third."""
+    target = pair.target
+    if "<" not in target:
+        for digits in _DIGITS.finditer(target):
+            at = digits.end() - 1
+            other = str((int(target[at]) + 4) % 10)
+            yield Seeded(
+                "numbers_differ", replace(pair, target=target[:at] + other + target[at + 1 :])
+            )
+        words = target.split(" ")
+        if len(words) > 3:
+            middle = len(words) // 2
+            if words[middle].isalpha() and words[middle].islower():
+                doubled = [*words[: middle + 1], *words[middle:]]
+                yield Seeded("words_doubled", replace(pair, target=" ".join(doubled)))
+            spaced = [*words[:middle], "", *words[middle:]]
+            yield Seeded("spaces_doubled", replace(pair, target=" ".join(spaced)))
+        if target[-1] in ".?:":
+            yield Seeded("end_differs", replace(pair, target=target[:-1]))
+        if len(target) >= 50 and pair.field == "body":
+            yield Seeded("length_unusual", replace(pair, target=target[: len(target) // 3]))
+    else:
+        code = "links_lost" if "<a " in target else "marks_lost"
+        yield Seeded(code, replace(pair, target=_TAG.sub("", target)))
+    if len(words_of(pair.source_text)) >= FEWEST:
+        yield Seeded("left_in_source", replace(pair, target=pair.source))
+
+
+def rates() -> list[Rate]:
+    good = list(examples.good())
+    alarms = Counter(finding.code for pair in good for finding in checks.check(pair))
+    written = list(examples.seeded())
+    by_rule = [one for pair in good for one in made(pair)]
+    errors = Counter(one.code for one in (*written, *by_rule))
+    caught = Counter(one.code for one in (*written, *by_rule) if _is_caught(one))
+    by_hand = Counter(one.code for one in written)
+    return [
+        Rate(
+            one.code,
+            len(good),
+            alarms[one.code],
+            errors[one.code],
+            caught[one.code],
+            by_hand[one.code],
+        )
+        for one in checks.CHECKS
+    ]
+
+
+def _is_caught(seeded: Seeded) -> bool:
+    return any(finding.code == seeded.code for finding in checks.check(seeded.pair))
+
+
+def page() -> str:
+    """`docs/checks.md`."""
+    with override(settings.MESSAGE_LANGUAGE):
+        return _page(rates())
+
+
+def _page(measured: list[Rate]) -> str:
+    by_code = {one.code: one for one in measured}
+    errors = sum(one.errors for one in measured)
+    lines = [
+        "# Checks of a translation",
+        "",
+        "Written by `manage.py check_rates`; `make check` holds it current.",
+        "",
+        "Each is asked of every segment as it is typed, and by the gate. What **blocks** holds the",
+        "version back; the rest are warnings, which an editor ticks. Anybody who may change the text, and",
+        "every editor, can dismiss a finding on its segment with a reason. The dismissal holds as long as",
+        "the same is found there.",
+        "",
+        f"Measured on {measured[0].good} translations that are right (in both directions), and on {errors} with",
+        "one error each: written by hand, and made of the right ones by rule (a digit changed, a word",
+        "twice, a text not translated …). They are in `translation/checks/measured.toml`.",
+        "",
+        "| check | code | | false alarms | found | by hand |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {one.name} | `{one.code}` | {'blocks' if one.blocking else 'warning'} "
+        f"| {_share(by_code[one.code].alarms, by_code[one.code].good)} "
+        f"| {_share(by_code[one.code].caught, by_code[one.code].errors)} "
+        f"| {by_code[one.code].written} |"
+        for one in checks.CHECKS
+    ]
+    for one in checks.CHECKS:
+        lines += ["", f"## {one.name}", "", str(one.about), ""]
+        lines += ["| | source | translation |", "| --- | --- | --- |"]
+        lines += _shown("right", one.examples.good[:: len(languages.codes())])
+        lines += _shown("found", one.examples.failure)
+    return "\n".join([*lines, ""])
+
+
+def _shown(what: str, pairs: Iterable[Pair]) -> list[str]:
+    return [f"| {what} | {_cell(pair.source)} | {_cell(pair.target)} |" for pair in pairs]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({100 * part / whole:.1f} %)" if whole else "–"
