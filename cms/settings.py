@@ -36,6 +36,8 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 ARTICLE_URL = env.str(
     "ARTICLE_URL", default=PUBLIC_URL + "/api/v1/articles/{slug}/?language={language}"
 )
+# The page of an author there, with {language} and {slug}; "" where there is none.
+AUTHOR_URL = env.str("AUTHOR_URL", default="")
 NEWSROOM_NAME = env.str("NEWSROOM_NAME", default="Tvilling")
 
 # The languages of the content and of the admin. Nothing else in the code names one: a further

@@ -16,6 +16,11 @@ def article_url(language: str, slug: str) -> str:
     return settings.ARTICLE_URL.format(language=language, slug=slug)
 
 
+def author_url(language: str, slug: str) -> str:
+    """ "" where the site has no pages of authors."""
+    return settings.AUTHOR_URL.format(language=language, slug=slug)
+
+
 def front_page() -> str:
     """Of the site that shows the stories to readers."""
     parts = urlsplit(settings.ARTICLE_URL)

@@ -10,7 +10,7 @@ class PublishingConfig(AppConfig):
         from articles import showing as named_showing
         from articles import workflow
         from media import showing
-        from publishing import actions, gate, standing
+        from publishing import actions, checks, gate, standing  # noqa: F401 (checks register themselves)
         from translation import staleness
 
         workflow.conditions["no_blocking_problem"] = gate.problems_of_text

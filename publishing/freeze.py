@@ -16,7 +16,16 @@ from publishing import document, events, search
 from publishing.content import Content
 from publishing.document import Surroundings
 from publishing.events import Change
-from publishing.models import Address, Event, Live, LiveAuthor, LiveTag, LiveUse, Publication
+from publishing.models import (
+    Address,
+    Event,
+    KnownSlug,
+    Live,
+    LiveAuthor,
+    LiveTag,
+    LiveUse,
+    Publication,
+)
 
 Renew = Callable[[Content], Content]
 
@@ -258,5 +267,18 @@ def _save(rows: Sequence[tuple[Live, Content]]) -> None:
     LiveTag.objects.bulk_create(tags)
     LiveAuthor.objects.bulk_create(authors)
     LiveUse.objects.bulk_create(uses)
+    KnownSlug.objects.remember(row for _live, content in rows for row in _slugs(content))
     for live, content in rows:
         search.index(live.pk, live.published_at, content)
+
+
+def _slugs(content: Content) -> list[KnownSlug]:
+    shared, kinds = content["shared"], KnownSlug.Kind
+    shown = [(kinds.SECTION, shared["section"])] if shared["section"] else []
+    shown += [(kinds.TAG, tag) for tag in shared["tags"]]
+    shown += [(kinds.AUTHOR, byline) for byline in shared["bylines"]]
+    language = content["story"]["language"]
+    return [
+        KnownSlug(kind=kind, language=language, slug=one["slug"], ref=one["id"], name=one["name"])
+        for kind, one in shown
+    ]

@@ -15,6 +15,8 @@ _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)]")
 _MARKUP = re.compile(r"<[^>]*>")
 # What stands in the text without being the text of the story.
 _NOT_COUNTED = ("photo", "also_read")
+# Wide, as it was taken, and square: they ask for several and choose.
+_RATIOS = ("16:9", "original", "1:1")
 
 
 def news_article(document: Value) -> Value:
@@ -49,7 +51,7 @@ def news_article(document: Value) -> Value:
         "articleSection": (document["section"] or {}).get("name"),
         "dateline": document["dateline"],
         "about": [_thing(tag) for tag in document["tags"] if tag.get("wikidata")],
-        "image": [_image_object(photo) for photo in document["photos"] if photo["renditions"]],
+        "image": [image for photo in document["photos"] for image in _images(photo)],
         "correction": [
             {
                 "@type": "CorrectionComment",
@@ -105,10 +107,16 @@ def _tag(language: str) -> str:
 
 def _people(document: Value, *roles: str) -> list[Value]:
     return [
-        {"@type": "Person", "name": byline["name"]}
+        _person(byline, document["language"])
         for byline in document["bylines"]
         if byline["role"] in roles
     ]
+
+
+def _person(byline: Value, language: str) -> Value:
+    person = {"@type": "Person", "name": byline["name"]}
+    address = addresses.author_url(language, byline["slug"])
+    return person | ({"url": address} if address else {})
 
 
 def _thing(tag: Value) -> Value:
@@ -119,9 +127,15 @@ def wikidata(code: str) -> str:
     return f"http://www.wikidata.org/entity/{code}"
 
 
-def _image_object(photo: Value) -> Value:
-    best = widest(photo)
-    assert best
+def _images(photo: Value) -> list[Value]:
+    """The widest file of each ratio that search engines ask for; of a photo that has none of these,
+    the widest that it has."""
+    ratios = [widest(photo, ratio) for ratio in _RATIOS]
+    files = [file for file in ratios if file] or [file for file in [widest(photo)] if file]
+    return [_image_object(photo, file) for file in files]
+
+
+def _image_object(photo: Value, best: Value) -> Value:
     credit = photo["credit"]
     creator = (
         {"@type": "Person", "name": credit["creator"]}

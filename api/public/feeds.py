@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from api.public import caching, described, feed_json, feed_xml
+from api.public import caching, described, feed_json, feed_xml, known
 from api.public.feed import Feed
 from api.public.parameters import SLUG
 from api.public.problems import Problem
@@ -97,10 +97,12 @@ class FeedView(PublicView):
             raise Problem("not-found", _("There is no such language here."))
         could_be = not slug or SLUG.fullmatch(slug)
         found = _newest(self.scope, language, slug) if could_be else []
-        if slug and not found:
-            raise Problem("not-found", _("No published story in this language has this."))
+        name, pk = "", None
+        if slug and found:
+            name, pk = found[0][3], found[0][4]
+        elif slug:
+            name, pk = _emptied(self.scope, language, slug if could_be else "")
         changed_at = max((moment(row[1]) for row in found), default=_NEVER)
-        name, pk = (found[0][3], found[0][4]) if slug else ("", None)
         feed = _feed(
             language, name, request.path, changed_at, [json.loads(row[0]) for row in found]
         )
@@ -114,6 +116,14 @@ class FeedView(PublicView):
         tags = [f"articles-{language}", *([f"{self.scope.name}-{pk}"] if pk else [])]
         response["Cache-Tag"] = ",".join(tags + [row[2].split(",", 1)[0] for row in found])
         return response
+
+
+def _emptied(scope: Scope, language: str, slug: str) -> tuple[str, int]:
+    """The name and id of what no story has any more: whoever follows it must not lose the feed."""
+    shown = known.of(scope.name, language, slug) if slug else None
+    if shown is None:
+        raise Problem("not-found", _("No published story in this language has this."))
+    return shown.name, shown.ref
 
 
 def _newest(scope: Scope, language: str, slug: str) -> list[tuple[Any, ...]]:

@@ -6,13 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists
-from django.utils.translation import gettext_lazy as _
-
-from api.public import parameters
+from api.public import known, parameters
 from api.public.cursor import Cursor, RankedCursor
 from api.public.reading import from_moment, moment, rows
-from publishing.models import Live, LiveAuthor, LiveTag
 
 # A row's dates and numbers in one text: each column more is another value to make for every row.
 # The time of change stands first, so that the greatest of these texts has the latest.
@@ -65,14 +61,14 @@ _HAS_AUTHOR = (
 
 
 def page(asked: Mapping[str, Any]) -> Page:
-    """One query, or two where nothing is found: then it is asked whether there is such a section,
-    tag or author at all, and a Problem raised if not."""
+    """One query, or two where nothing is found: then it is asked whether there has ever been such a
+    section, tag or author, and a Problem raised if not."""
     size = asked.get("page_size", parameters.PAGE_SIZE)
     cursor = parameters.place(asked, Cursor)
     backwards = bool(cursor and cursor.backwards)
     found = rows(*_statement(asked, cursor, size + 1))
     if not found:
-        refuse_unknown(asked)
+        known.refuse_unknown(asked)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -168,21 +164,3 @@ def _from(cursor: Cursor, source: _Source) -> tuple[str, list[Any]]:
     # The engine enters its index at such a pair of columns, as at any other place.
     condition = f"({source.at}, {source.order}) {beyond} (%s, %s)"
     return condition, [from_moment(cursor.published_at), cursor.id]
-
-
-def refuse_unknown(asked: Mapping[str, Any]) -> None:
-    language = asked["language"]
-    known = {
-        "section": Live.objects.filter(language=language, section_slug=asked.get("section")),
-        "tag": LiveTag.objects.filter(language=language, slug=asked.get("tag")),
-        "author": LiveAuthor.objects.filter(language=language, slug=asked.get("author")),
-    }
-    named = [name for name in known if name in asked]
-    if not named:
-        return
-    questions = {f"has_{name}": Exists(known[name]) for name in named}
-    answers = Live.objects.annotate(**questions).values(*questions).first() or {}
-    missing = [name for name in named if not answers.get(f"has_{name}")]
-    if missing:
-        detail = _("No published story in this language has this.")
-        raise parameters.refusal([parameters.error(name, detail) for name in missing])

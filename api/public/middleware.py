@@ -38,6 +38,8 @@ class PublicMiddleware:
         if elsewhere := self.security.process_request(request):
             return elsewhere
         if request.method == "OPTIONS":
+            # Whatever the address: a browser asks before it knows, and reads the answer to what it
+            # then asks. So nothing is looked up or counted for it.
             return self._dressed(request, _preflight())
         client, refusal = _client(request)
         allowance = limits.spend(request, client)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from api.public import listing, parameters
+from api.public import known, parameters
 from api.public.cursor import RankedCursor
 from api.public.listing import Page
 from api.public.reading import moment, rows
@@ -39,7 +39,7 @@ def page(asked: Mapping[str, Any]) -> Page:
     )
     found = rows(*search.statement(wanted, _COLUMNS))
     if not found:
-        listing.refuse_unknown(asked)
+        known.refuse_unknown(asked)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()

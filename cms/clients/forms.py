@@ -33,6 +33,13 @@ class EndpointForm(forms.ModelForm):
         model = Endpoint
         fields = ["name", "url", "types", "languages"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if settings.WEBHOOKS_ALLOW_PRIVATE and "url" in self.fields:
+            self.fields["url"].help_text = _(
+                "Where the events are posted to, also within the newsroom's own network."
+            )
+
 
 class KeyForm(forms.ModelForm):
     scopes = _Choices(

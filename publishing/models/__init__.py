@@ -2,6 +2,7 @@
 
 from publishing.models.address import Address, Tombstone
 from publishing.models.event import Event, EventCounter
+from publishing.models.known_slug import KnownSlug
 from publishing.models.live import Live, LiveAuthor, LiveTag, LiveUse
 from publishing.models.publication import Publication
 from publishing.models.republication import Republication
@@ -11,6 +12,7 @@ __all__ = [
     "Address",
     "Event",
     "EventCounter",
+    "KnownSlug",
     "Live",
     "LiveAuthor",
     "LiveTag",

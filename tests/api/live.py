@@ -18,6 +18,7 @@ from publishing import events, search
 from publishing.models import (
     Address,
     Event,
+    KnownSlug,
     Live,
     LiveAuthor,
     LiveTag,
@@ -100,6 +101,14 @@ def make_live(
             **repeated, author_id=AUTHORS[author], slug=author, name=author.title()
         )
     Address.objects.create(language=language, slug=slug, article=article)
+    shown = [("section", section, SECTIONS.get(section))]
+    shown += [("tag", tag, TAGS[tag]) for tag in tags]
+    shown += [("author", author, AUTHORS[author]) for author in authors]
+    KnownSlug.objects.remember(
+        KnownSlug(kind=kind, language=language, slug=one, ref=ref, name=one.title())
+        for kind, one, ref in shown
+        if ref
+    )
     return live
 
 
@@ -238,7 +247,17 @@ class Queries(CaptureQueriesContext):
 PUBLIC = {
     model._meta.db_table
     for model in (
-        *(Address, Event, Live, LiveAuthor, LiveTag, Publication, SearchEntry, Tombstone),
+        *(
+            Address,
+            Event,
+            KnownSlug,
+            Live,
+            LiveAuthor,
+            LiveTag,
+            Publication,
+            SearchEntry,
+            Tombstone,
+        ),
         *(ClientKey, RequestCount),
     )
 }

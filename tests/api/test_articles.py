@@ -267,3 +267,16 @@ def test_a_withdrawn_story_leaves_every_list(client: Client):
     assert [entry["slug"] for entry in sections["results"]] == ["culture"]
     assert tags == authors == {"results": []}
     assert json.loads(text)["results"]
+
+
+@pytest.mark.parametrize("q", ["", "&q=ferry"])
+@pytest.mark.parametrize("asked", ["section=politics", "tag=fisheries", "author=kari-nordmann"])
+def test_a_filter_outlives_its_last_story(client: Client, asked: str, q: str):
+    withdraw(make_live())
+
+    response = client.get(f"/api/v1/articles/?language=en&{asked}{q}")
+
+    assert response.status_code == 200
+    assert response.json()["results"] == []
+    other = client.get(f"/api/v1/articles/?language=nb&{asked}{q}")
+    assert other.status_code == 400

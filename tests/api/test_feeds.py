@@ -345,3 +345,21 @@ def test_no_byline_means_the_newsroom(client: Client):
 
     assert item.findtext("dc:creator", namespaces=NS) == "Tvilling"
     assert read(client, "en/feed.json")["items"][0]["authors"] == [{"name": "Tvilling"}]
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("path", ["sections/politics/", "tags/fisheries/"])
+def test_a_feed_outlives_its_last_story(client: Client, file: str, path: str):
+    live = make_live()
+    withdraw(live)
+
+    with Queries() as queries:
+        response = client.get(f"/feeds/en/{path}{file}")
+
+    assert response.status_code == 200
+    assert titles(read(client, f"en/{path}{file}")) == []
+    assert path.split("/")[1].title() in response.content.decode()
+    kind = path.split("s/")[0]
+    pk = {"section": live.section_id, "tag": 11}[kind]
+    assert f"{kind}-{pk}" in response["Cache-Tag"].split(",")
+    assert len(queries) <= 2

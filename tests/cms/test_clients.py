@@ -120,6 +120,15 @@ def test_a_wrong_webhook_is_refused_beside_the_field(browser: Client, field: str
     assert not Endpoint.objects.exists()
 
 
+@pytest.mark.parametrize("lifted", [False, True])
+def test_https_is_asked_for_only_where_it_must_be(browser: Client, settings, lifted: bool):
+    settings.WEBHOOKS_ALLOW_PRIVATE = lifted
+
+    field = browser.get(reverse("admin:api_endpoint_add")).context["adminform"].form.fields["url"]
+
+    assert ("https://" in str(field.help_text)) is not lifted
+
+
 def test_a_change_leaves_what_the_worker_has_written_meanwhile(browser: Client):
     endpoint = make_endpoint()
     url = reverse("admin:api_endpoint_change", args=[endpoint.pk])

@@ -98,9 +98,22 @@ def test_the_deployment_checks_of_django_are_clean():
         *("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
         SECRET_KEY=GOOD_KEY,
         ALLOWED_HOSTS="cms.example.org",
+        ARTICLE_URL="https://www.example.org/{language}/{slug}",
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def test_deployment_warns_that_readers_have_no_site():
+    done = python(
+        *("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
+        SECRET_KEY=GOOD_KEY,
+        ALLOWED_HOSTS="cms.example.org",
+        PUBLIC_URL="https://cms.example.org",
+    )
+
+    assert done.returncode != 0
+    assert "publishing.W001" in done.stderr
 
 
 def test_nothing_starts_without_a_secret_key():

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from publishing import addresses
 from publishing.json_ld import licence, news_article, word_count
@@ -71,7 +72,21 @@ PHOTO: dict[str, Any] = {
             "height": 720,
             "format": "jpeg",
             "ratio": "16:9",
-        }
+        },
+        {
+            "url": "https://a.example/o.jpeg",
+            "width": 1920,
+            "height": 1280,
+            "format": "jpeg",
+            "ratio": "original",
+        },
+        {
+            "url": "https://a.example/s.jpeg",
+            "width": 1200,
+            "height": 1200,
+            "format": "jpeg",
+            "ratio": "1:1",
+        },
     ],
 }
 
@@ -161,11 +176,31 @@ def test_what_google_recommends_for_an_article_is_there():
         assert data[name], name
     assert data["author"] == [{"@type": "Person", "name": "Ola"}]
     assert data["image"][0]["width"] >= 1200
+    assert [image["width"] / image["height"] for image in data["image"]] == [16 / 9, 1.5, 1]
     assert len(data["headline"]) <= 110
     assert data["description"] == "For searchers."
     assert data["isAccessibleForFree"] is True
     assert data["identifier"] == addresses.urn(STORY, "en")
     assert data["inLanguage"] == "en-GB"
+
+
+def test_authors_have_an_address_where_the_site_has_pages_of_them(settings: Settings):
+    settings.AUTHOR_URL = "https://news.example/{language}/people/{slug}"
+
+    data = news_article(document())
+
+    ola = {"@type": "Person", "name": "Ola", "url": "https://news.example/en/people/ola"}
+    assert data["author"] == [ola]
+    assert data["translator"][0]["url"] == "https://news.example/en/people/ann"
+    hold(data)
+
+
+def test_a_photo_in_no_ratio_asked_for_is_shown_as_it_is():
+    files = [{**PHOTO["renditions"][0], "ratio": "3:1"}]
+
+    data = news_article(document(photos=[{**PHOTO, "renditions": files}]))
+
+    assert [image["url"] for image in data["image"]] == ["https://a.example/f.jpeg"]
 
 
 def test_a_translation_says_what_it_translates_and_who_did_it():
@@ -200,7 +235,7 @@ def test_corrections_stand_with_their_dates():
 
 
 def test_a_photo_names_creator_credit_copyright_and_licence():
-    (image,) = news_article(document())["image"]
+    image, *_others = news_article(document())["image"]
 
     assert image["creator"] == {"@type": "Person", "name": "Kari"}
     assert image["creditText"] == "Photo: Kari / NTB"
@@ -211,7 +246,7 @@ def test_a_photo_names_creator_credit_copyright_and_licence():
 
 def test_an_agency_is_named_where_no_person_is():
     credit = {"line": "Photo: NTB", "creator": "", "organisation": "NTB"}
-    (image,) = news_article(document(photos=[{**PHOTO, "credit": credit}]))["image"]
+    image, *_others = news_article(document(photos=[{**PHOTO, "credit": credit}]))["image"]
 
     assert image["creator"] == {"@type": "Organization", "name": "NTB"}
 

@@ -13,7 +13,7 @@ from articles.problems import NotAllowed, NotReady
 from media import actions as media_actions
 from media.models import Photo
 from publishing import actions, gate
-from publishing.models import Address, Live, Publication, Tombstone
+from publishing.models import Address, KnownSlug, Live, Publication, Tombstone
 from publishing.standing import marks
 from tests.factories import (
     confirm_all,
@@ -65,6 +65,8 @@ def test_publishing_freezes_the_document_and_points_live_at_it():
     assert frozen["headline"] == article.headline_nb
     assert frozen["digest"] == publication.digest
     assert log_of(article)[-1] == ("nb", "publish", "published")
+    known = KnownSlug.objects.filter(language="nb").values_list("kind", "ref")
+    assert {("section", article.section_id), ("tag", article.tags.get().pk)} <= set(known)
 
 
 def test_both_languages_are_published_as_one_act_and_know_each_other():
