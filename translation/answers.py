@@ -75,6 +75,11 @@ def row_action(act: Callable[[Asked], object]) -> Callable[..., JsonResponse]:
     return require_POST(_answering(act, lambda *asked: _answer(act, *asked)))
 
 
+def row_question(ask: Callable[[Asked], dict[str, Any]]) -> Callable[..., JsonResponse]:
+    """A view of what is asked of one row, or said of it, that leaves its text alone."""
+    return require_POST(_answering(ask, lambda *asked: _answer(ask, *asked, can_be_undone=False)))
+
+
 def question(ask: Callable[[LanguageVersion, User], dict[str, Any]]) -> Callable[..., JsonResponse]:
     """A view of what the script asks of the whole translation and that changes nothing."""
     return require_GET(
@@ -109,11 +114,15 @@ def _way_in(request: HttpRequest) -> JsonResponse | None:
 
 
 def _answer(
-    act: Callable[[Asked], object], version: LanguageVersion, request: HttpRequest
+    act: Callable[[Asked], object],
+    version: LanguageVersion,
+    request: HttpRequest,
+    *,
+    can_be_undone: bool = True,
 ) -> JsonResponse:
     try:
         asked = _asked(request, version)
-        undo = undoing.before(version, asked.key)
+        undo = undoing.before(version, asked.key) if can_be_undone else None
         told = act(asked)
     except BadQuestion:
         return _refusal(400, "bad_question", _t("The page and the server do not match; reload."))

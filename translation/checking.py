@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _t
 from articles.shown import shown
 from translation import dismissing, findings
 from translation.actions import TooLong
-from translation.answers import Asked, row_action, version_or_404
+from translation.answers import Asked, row_question, version_or_404
 from translation.checks import CHECKS
 from translation.checks.pair import plain_text
 from translation.findings import Told
@@ -28,7 +28,7 @@ LONGEST = 20_000
 _NAMES = {one.code: one.name for one in CHECKS}
 
 
-@row_action
+@row_question
 def check(asked: Asked) -> dict[str, Any]:
     if len(asked.text) > LONGEST:
         raise TooLong(
@@ -40,13 +40,13 @@ def check(asked: Asked) -> dict[str, Any]:
     return _answer(asked.key, told, asked.text)
 
 
-@row_action
+@row_question
 def dismiss(asked: Asked) -> dict[str, Any]:
     segment = dismissing.dismiss_check(asked.version, asked.key, asked.code, asked.why, by=asked.by)
     return _of_saved(segment)
 
 
-@row_action
+@row_question
 def undismiss(asked: Asked) -> dict[str, Any]:
     return _of_saved(dismissing.take_back(asked.version, asked.key, asked.code, by=asked.by))
 

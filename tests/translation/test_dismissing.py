@@ -261,7 +261,7 @@ def test_a_key_of_another_story_is_no_segment(key):
 
 
 def test_the_migration_goes_there_and_back(version):
-    migration = importlib.import_module("translation.migrations.0002_dismissals_with_reasons")
+    migration = importlib.import_module("translation.migrations.0003_dismissals_with_reasons")
     record = one_of(version, "b1").record
     SegmentRecord.objects.filter(pk=record.pk).update(dismissed_checks=["numbers_differ"])
 
