@@ -10,11 +10,11 @@ from django.urls import path
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from api.models import Attempt, Delivery
 from api.webhooks import actions, payload
+from cms.clients import sent
 from cms.clients.marks import delivery_mark
 from cms.desk.versions_bar import when
 
@@ -103,18 +103,20 @@ class DeliveryAdmin(admin.ModelAdmin):
 
     @admin.action(description=_("Send again"), permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
-        number = actions.send_again(Delivery.objects.filter(pk__in=queryset.values("pk")))
-        told = ngettext(
-            "%(number)d delivery is on its way.", "%(number)d deliveries are on their way.", number
+        chosen = Delivery.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+        sent.tell(
+            request,
+            on=actions.send_again(chosen.filter(endpoint__disabled_at=None)),
+            off=actions.send_again(chosen.exclude(endpoint__disabled_at=None)),
         )
-        messages.success(request, told % {"number": number})
 
     def again(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.has_send_permission(request):
             raise PermissionDenied
         delivery = get_object_or_404(Delivery, pk=pk)
-        if actions.send_again(Delivery.objects.filter(pk=delivery.pk)):
-            messages.success(request, _t("It is on its way."))
+        if number := actions.send_again(Delivery.objects.filter(pk=delivery.pk)):
+            on = delivery.endpoint.is_active
+            sent.tell(request, on=number if on else 0, off=0 if on else number)
         else:
             messages.warning(request, _t("It is being sent at this moment."))
         return redirect("admin:api_delivery_change", pk)

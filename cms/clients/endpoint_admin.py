@@ -10,12 +10,12 @@ from django.urls import path, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts import languages
 from api.models import Delivery, Endpoint, Type
 from api.webhooks import actions
+from cms.clients import sent
 from cms.clients.forms import EndpointForm, ReplayForm
 from cms.clients.marks import health_mark
 from cms.clients.secrets import shown_once
@@ -147,12 +147,8 @@ class EndpointAdmin(admin.ModelAdmin):
         form = ReplayForm(request.POST)
         if form.is_valid():
             number = actions.replay(endpoint, since=form.cleaned_data["since"])
-            told = ngettext(
-                "%(number)d delivery is on its way.",
-                "%(number)d deliveries are on their way.",
-                number,
-            )
-            messages.success(request, told % {"number": number})
+            on = endpoint.is_active or not number
+            sent.tell(request, on=number if on else 0, off=0 if on else number)
         else:
             for error in form.errors["since"]:
                 messages.error(request, error)

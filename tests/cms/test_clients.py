@@ -211,6 +211,28 @@ def test_replay_from_an_hour_sends_what_was_since_then(browser: Client):
     assert delivery.state == Delivery.State.WAITING
 
 
+def test_what_is_sent_again_to_a_webhook_that_is_off_is_said_to_wait(browser: Client):
+    off = make_endpoint()
+    delivery = make_delivery(off, state=Delivery.State.GIVEN_UP)
+    Endpoint.objects.update(disabled_at=timezone.now())
+    yesterday = timezone.localtime() - datetime.timedelta(days=1)
+    chosen = {"action": "send_again", "_selected_action": [delivery.pk]}
+    ways = [
+        ("admin:api_delivery_changelist", [], chosen),
+        ("admin:api_delivery_again", [delivery.pk], {}),
+        (
+            "admin:api_endpoint_replay",
+            [off.pk],
+            {"since_0": f"{yesterday:%Y-%m-%d}", "since_1": "12:00"},
+        ),
+    ]
+
+    for name, place, posted in ways:
+        answer = browser.post(reverse(name, args=place), posted, follow=True)
+        told = [str(message) for message in answer.context["messages"]]
+        assert told == ["1 delivery waits until its webhook is turned on."]
+
+
 @pytest.mark.parametrize("since", [("", ""), ("2999-01-01", "12:00"), ("nonsense", "x")])
 def test_replay_from_no_hour_that_has_been_sends_nothing(browser: Client, since):
     endpoint = make_endpoint()
