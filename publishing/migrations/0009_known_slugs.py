@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=150)),
             ],
             options={
+                "default_permissions": (),
                 "indexes": [models.Index(fields=["kind", "language", "ref"], name="known_slug_of")],
                 "constraints": [
                     models.UniqueConstraint(

@@ -28,6 +28,8 @@ class KnownSlug(models.Model):
     objects = KnownSlugQuerySet.as_manager()
 
     class Meta:
+        # Kept by publishing alone: nobody is allowed anything with it.
+        default_permissions = ()
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "language", "slug", "ref"], name="known_slug_once"
