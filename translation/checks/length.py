@@ -35,10 +35,12 @@ class LengthUnusual(Check):
             return None
         percent = round(100 * here / usual)
         sentence = (
-            _("the translation is much longer than usual: {percent} % of what was to be expected")
+            _(
+                "the translation is much longer than usual: {percent} percent of what was to be expected"
+            )
             if apart > 0
             else _(
-                "the translation is much shorter than usual: {percent} % of what was to be expected"
+                "the translation is much shorter than usual: {percent} percent of what was to be expected"
             )
         )
         return self.finding(

@@ -1,0 +1,3 @@
+from translation.models.segment_record import SegmentRecord
+
+__all__ = ["SegmentRecord"]
