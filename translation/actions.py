@@ -92,7 +92,8 @@ def save_segment(
     """
     segment = open_segment(version, key, by)
     text = clean(segment, text)
-    if blocks.digest(text) != blocks.digest(segment.target):
+    # What nobody stands for was put there meanwhile, and gives way to a person's text.
+    if blocks.digest(text) != blocks.digest(segment.target) and not segment.is_proposed:
         refuse_unless_seen(segment, seen)
     write(segment, text, by)
     if text and segment.source:
@@ -117,13 +118,21 @@ def confirm(
     if not segment.target or not segment.source:
         raise NotAllowed(_t("There is no text here to confirm yet."))
     refuse_unless_seen(segment, seen)
-    record(segment, segment.target, by, SegmentRecord.State.TRANSLATED, read=read)
+    record(segment, segment.target, by, SegmentRecord.State.TRANSLATED, _origin(segment), read)
     return segment_of(version, key) or segment
+
+
+def _origin(segment: Segment) -> str:
+    """Who confirms a pretranslated text as it is stands for it, and did not write it."""
+    if segment.record and segment.is_proposed:
+        return segment.record.origin
+    return SegmentRecord.Origin.PERSON
 
 
 @transaction.atomic
 def confirm_all(version: LanguageVersion, *, by: User) -> int:
-    """Confirm every text that nobody has confirmed yet; returns how many."""
+    """Confirm every text that a person has written and nobody has confirmed yet; returns how many.
+    What is pretranslated is left out: a person stands for each of those texts, having read it."""
     refuse_unless_open(version, by)
     waiting = [one for one in segments_of(version) if one.status == Status.UNCONFIRMED]
     for segment in waiting:

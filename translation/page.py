@@ -48,12 +48,15 @@ class Progress:
 
     @property
     def sentence(self) -> str:
-        return _t("%(settled)d of %(total)d segments, %(words_settled)d of %(words)d words") % {
+        told = _t("%(settled)d of %(total)d segments, %(words_settled)d of %(words)d words") % {
             "settled": self.standing.settled,
             "total": self.standing.total,
             "words_settled": self.standing.words_settled,
             "words": self.standing.words,
         }
+        if number := self.standing.counts[Status.PRETRANSLATED]:
+            told += _t(" · %(number)d pretranslated") % {"number": number}
+        return told
 
     def as_json(self) -> dict[str, Any]:
         standing = self.standing

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
@@ -15,6 +16,7 @@ from articles.shown import Shown
 from media.credit import line_of
 from media.models import Photo
 from translation import diff, permissions
+from translation.models import SegmentRecord
 from translation.problems import excerpt, of_checks
 from translation.segments import Segment, Status
 
@@ -40,9 +42,17 @@ class Reader:
 
 
 NOBODY = Reader()
+# Where a text came from that nobody stands for yet.
+ORIGINS = {
+    SegmentRecord.Origin.PERSON: "",
+    SegmentRecord.Origin.MEMORY: _("from memory"),
+    SegmentRecord.Origin.MACHINE: _("by machine"),
+    SegmentRecord.Origin.IMPORT: _("imported"),
+}
 # The ways to narrow the rows, by name, with what each is called.
 FILTERS = {
     "open": _("Not translated"),
+    "pretranslated": _("Pretranslated"),
     "stale": _("Source changed"),
     "unconfirmed": _("Not confirmed"),
     "orphan": _("Without a source"),
@@ -69,8 +79,9 @@ class Row:
         by = self.reader.by
         under = {
             "open": status == Status.OPEN,
+            "pretranslated": status == Status.PRETRANSLATED,
             "stale": status == Status.STALE,
-            "unconfirmed": status in (Status.UNCONFIRMED, Status.PRETRANSLATED),
+            "unconfirmed": status == Status.UNCONFIRMED,
             "orphan": status == Status.ORPHAN,
             "warned": self.warned,
             "unreviewed": self.reader.may_review and status == Status.TRANSLATED,
@@ -84,6 +95,13 @@ class Row:
         if self.reader.may_review and self.segment.status == Status.TRANSLATED:
             return False
         return self.segment.status.is_settled
+
+    @property
+    def origin(self) -> str | Promise:
+        segment = self.segment
+        if segment.record is None or not segment.is_proposed:
+            return ""
+        return ORIGINS[SegmentRecord.Origin(segment.record.origin)]
 
     @property
     def source_digest(self) -> str:

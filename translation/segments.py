@@ -130,6 +130,16 @@ class Segment:
         ) and reverse.target_digest == blocks.digest(self.source)
 
     @property
+    def is_proposed(self) -> bool:
+        """Whether what stands is a text that no person has written or confirmed, whatever has
+        happened to its source."""
+        record = self.record
+        if not self.target or record is None:
+            return False
+        is_that_text = record.target_digest == blocks.digest(self.target)
+        return record.state == SegmentRecord.State.PRETRANSLATED and is_that_text
+
+    @property
     def source_then(self) -> str:
         """The source text that the translation was made from; "" where that is not known."""
         return self.record.source_text if self.record else ""

@@ -163,13 +163,19 @@ def write(segment: Segment, text: str, by: User) -> None:
     if segment.field in BODIES:
         rewrite_body(segment, by, text=text)
         return
+    refuse_unless_fits(segment, text)
+    save_column(segment, text, by)
+
+
+def refuse_unless_fits(segment: Segment, text: str) -> None:
+    if segment.field in BODIES:
+        return
     limit = type(segment.thing)._meta.get_field(segment.field).max_length  # type: ignore[union-attr]
     if limit and len(text) > limit:
         raise TooLong(
             _t("The text has %(length)s characters; %(label)s takes %(limit)s.")
             % {"length": len(text), "label": segment.label, "limit": limit}
         )
-    save_column(segment, text, by)
 
 
 def rewrite_body(segment: Segment, by: User, *, text: str | None = None, only: bool = False):
@@ -186,18 +192,35 @@ def rewrite_body(segment: Segment, by: User, *, text: str | None = None, only: b
 
 
 def save_column(segment: Segment, value: str, by: User) -> None:
+    save_thing(segment, set_column(segment, value), by)
+
+
+def set_column(segment: Segment, value: str) -> set[str]:
+    """Put a whole column's text into the segment's thing; returns the names of what changed."""
     thing, column = segment.thing, languages.column(segment.field, segment.language)
     if (getattr(thing, column) or "") == value:
+        return set()
+    changed = {column}
+    if (
+        isinstance(thing, Article)
+        and segment.field == thing.SLUG_FROM
+        and _slug_follows(thing, segment.language)
+    ):
+        slug = languages.column("slug", segment.language)
+        setattr(thing, slug, "")
+        changed.add(slug)
+    setattr(thing, column, value)
+    return changed
+
+
+def save_thing(segment: Segment, changed: set[str], by: User) -> None:
+    thing = segment.thing
+    if not changed:
         return
-    written = [column, "updated_at"]
+    written = [*sorted(changed), "updated_at"]
     if isinstance(thing, Article):
         thing.updated_by = by
         written.append("updated_by")
-        if segment.field == thing.SLUG_FROM and _slug_follows(thing, segment.language):
-            slug = languages.column("slug", segment.language)
-            setattr(thing, slug, "")
-            written.append(slug)
-    setattr(thing, column, value)
     thing.save(update_fields=written)
     if isinstance(thing, Correction):
         corrections.touch(thing.article, by=by)
