@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from api.public import (
     caching,
     described,
+    known,
     listing,
     lookup,
     ninjs,
@@ -41,7 +42,10 @@ class ArticleListView(PublicView):
     @described.article_list(parameters)
     def get(self, request: HttpRequest) -> HttpResponse:
         key = (site.of(request), request.path, request.META.get("QUERY_STRING", ""))
-        made = remembered.made(self.asked, key, lambda: self._made(request))
+        try:
+            made = remembered.made(self.asked, key, lambda: self._made(request))
+        except known.Renamed as renamed:
+            return _renamed(request, renamed)
         response = caching.answer_unless_held(
             request,
             made.body,
@@ -107,6 +111,15 @@ def _moved(request: HttpRequest, moved: lookup.Moved) -> HttpResponse:
     response = HttpResponsePermanentRedirect(f"{_address_of(moved.slug)}?{query}")
     response["Cache-Control"] = caching.BRIEFLY
     response["Cache-Tag"] = f"article-{moved.article_id}"
+    return response
+
+
+def _renamed(request: HttpRequest, renamed: known.Renamed) -> HttpResponse:
+    given = QueryDict(request.META.get("QUERY_STRING", "").encode("iso-8859-1"))
+    query = urlencode({**given.dict(), **renamed.slugs})
+    response = HttpResponsePermanentRedirect(f"{request.path}?{query}")
+    response["Cache-Control"] = caching.BRIEFLY
+    response["Cache-Tag"] = renamed.cache_tags
     return response
 
 

@@ -31,6 +31,7 @@ def article_list(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
         tags=["Articles"],
         parameters=[*_parameters(declared), *_headers("ETag", "Last-Modified", "Cache-Tag")],
         responses=_ok(contract.CardPageSerializer, examples.CARD_PAGE)
+        | _moved("A section, tag or author asked for has a new slug: see “Location”.")
         | _not_modified()
         | _parameter_problem()
         | _client_problems(),
@@ -63,7 +64,7 @@ def article(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
             *_headers("ETag", "Last-Modified", "Cache-Tag", "Link"),
         ],
         responses=_ok(_DOCUMENT_OR_NINJS, examples.DOCUMENT, ninjs=examples.NINJS)
-        | {(301, JSON): OpenApiResponse(description="The story has a new slug: see “Location”.")}
+        | _moved("The story has a new slug: see “Location”.")
         | _not_modified()
         | _parameter_problem()
         | _problem("not-found", contract.NotFoundProblemSerializer, examples.NOT_FOUND)
@@ -132,6 +133,7 @@ def feed(form: Any, scope: Any) -> Callable[[Any], Any]:
             *_headers("ETag", "Last-Modified", "Cache-Tag"),
         ],
         responses=_text(media_type, examples.FEEDS[form.file])
+        | (_moved(f"The {scope.name} has a new slug: see “Location”.") if scope.path else {})
         | _not_modified()
         | _parameter_problem()
         | _problem("not-found", contract.ProblemSerializer)
@@ -235,6 +237,10 @@ def _ok(serializer: Any, example: Any, media_type: str = JSON, **others: Any) ->
 def _text(media_type: str, example: Any) -> Responses:
     schema = {"type": "object" if isinstance(example, dict) else "string"}
     return _ok(schema, example, media_type)
+
+
+def _moved(description: str) -> Responses:
+    return {(301, JSON): OpenApiResponse(description=description)}
 
 
 def _not_modified() -> Responses:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import URLPattern, path
 from django.utils import translation
 from django.utils.translation import gettext as _t
@@ -101,7 +101,10 @@ class FeedView(PublicView):
         if slug and found:
             name, pk = found[0][3], found[0][4]
         elif slug:
-            name, pk = _emptied(self.scope, language, slug if could_be else "")
+            try:
+                name, pk = _emptied(self.scope, language, slug if could_be else "")
+            except known.Renamed as renamed:
+                return _renamed(request, slug, renamed.slugs[self.scope.name], renamed.cache_tags)
         changed_at = max((moment(row[1]) for row in found), default=_NEVER)
         feed = _feed(
             language, name, request.path, changed_at, [json.loads(row[0]) for row in found]
@@ -124,6 +127,15 @@ def _emptied(scope: Scope, language: str, slug: str) -> tuple[str, int]:
     if shown is None:
         raise Problem("not-found", _("No published story in this language has this."))
     return shown.name, shown.ref
+
+
+def _renamed(request: HttpRequest, slug: str, now: str, cache_tags: str) -> HttpResponse:
+    """A reader of feeds takes such an address over for good."""
+    folder, _slug, file = request.path.rpartition(f"/{slug}/")
+    response = HttpResponsePermanentRedirect(f"{folder}/{now}/{file}")
+    response["Cache-Control"] = caching.BRIEFLY
+    response["Cache-Tag"] = cache_tags
+    return response
 
 
 def _newest(scope: Scope, language: str, slug: str) -> list[tuple[Any, ...]]:

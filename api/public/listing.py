@@ -68,7 +68,7 @@ def page(asked: Mapping[str, Any]) -> Page:
     backwards = bool(cursor and cursor.backwards)
     found = rows(*_statement(asked, cursor, size + 1))
     if not found:
-        known.refuse_unknown(asked)
+        known.explain_nothing(asked)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()

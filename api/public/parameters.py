@@ -201,19 +201,22 @@ FORMAT = Parameter(
 SECTION = Parameter(
     name="section",
     read=_slug,
-    description="Only stories of the section with this slug in the language asked for.",
+    description="Only stories of the section with this slug in the language asked for; a former "
+    "slug leads to the one of now.",
     example="politics",
 )
 TAG = Parameter(
     name="tag",
     read=_slug,
-    description="Only stories with the tag that has this slug in the language asked for.",
+    description="Only stories with the tag that has this slug in the language asked for; a former "
+    "slug leads to the one of now.",
     example="fisheries",
 )
 AUTHOR = Parameter(
     name="author",
     read=_slug,
-    description="Only stories that bear the name of the author with this slug.",
+    description="Only stories that bear the name of the author with this slug; a former slug "
+    "leads to the one of now.",
     example="kari-nordmann",
 )
 QUERY = Parameter(

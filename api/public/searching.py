@@ -39,7 +39,7 @@ def page(asked: Mapping[str, Any]) -> Page:
     )
     found = rows(*search.statement(wanted, _COLUMNS))
     if not found:
-        known.refuse_unknown(asked)
+        known.explain_nothing(asked)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
