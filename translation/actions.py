@@ -13,6 +13,7 @@ from accounts.models import User
 from articles import blocks, workflow
 from articles.models import Article, LanguageVersion
 from articles.problems import NotAllowed
+from translation import telling
 from translation.models import SegmentRecord
 from translation.segments import Segment, Status
 from translation.writing import (
@@ -35,6 +36,7 @@ from translation.writing import (
 __all__ = ["Conflict", "TooLong", "UnknownSegment"]
 
 
+@transaction.atomic
 def request(
     article: Article,
     language: str,
@@ -51,7 +53,12 @@ def request(
             _t("%(person)s does not translate into %(language)s.")
             % {"person": translator, "language": languages.name(language)}
         )
-    return workflow.move(version, "request", by=by, note=note, translator=translator, due_on=due_on)
+    version = workflow.move(
+        version, "request", by=by, note=note, translator=translator, due_on=due_on
+    )
+    if translator:
+        telling.hand_over(version, by=by)
+    return version
 
 
 @transaction.atomic

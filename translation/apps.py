@@ -9,8 +9,10 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         from articles import workflow
         from articles.fact_boxes import followers
-        from translation import problems, realigning, reviewing
+        from translation import problems, realigning, reviewing, telling
 
         workflow.conditions["segments"] = problems.of_open_segments
+        workflow.effects["return"] = telling.tell_of_return
+        workflow.effects["finish"] = telling.forget_finished
         workflow.effects["approve"] = reviewing.follow_approval
         followers.append(realigning.realign_fact_box)

@@ -11,6 +11,7 @@ from accounts.models import User
 from articles import permissions
 from articles.models import LanguageVersion, LogEntry, State
 from articles.problems import NotAllowed
+from translation import telling
 
 # What the log calls it. Its detail has `translator` (names) and `due_on` (ISO dates), each as a
 # pair of before and after, and only what was changed; "" is nobody, and no date.
@@ -65,6 +66,8 @@ def assign(
         return None
     version.translator, version.due_on = translator, due_on
     version.save(update_fields=["translator", "due_on", "updated_at"])
+    if "translator" in detail:
+        telling.hand_over(version, by=by)
     return LogEntry.objects.create(
         article_id=version.article_id,
         language=version.language,

@@ -22,7 +22,7 @@ from articles.plain_text import plain
 from articles.problems import NotAllowed
 from articles.shown import shown
 from articles.slugs import slugify
-from translation import permissions
+from translation import permissions, telling
 from translation.models import SegmentRecord
 from translation.segments import BODIES, THINGS, Segment, Thing, segments
 
@@ -285,3 +285,4 @@ def claim_if_free(version: LanguageVersion, by: User) -> None:
         )
         if claimed:
             version.translator = by
+            telling.hand_over(version, by=by)

@@ -1,3 +1,4 @@
+from translation.models.notice import Digest, Notice, NoticedChange
 from translation.models.segment_record import SegmentRecord
 
-__all__ = ["SegmentRecord"]
+__all__ = ["Digest", "Notice", "NoticedChange", "SegmentRecord"]
