@@ -1,4 +1,5 @@
+from translation.models.memory import MemoryEntry, MemoryKey
 from translation.models.notice import Digest, Notice, NoticedChange
 from translation.models.segment_record import SegmentRecord
 
-__all__ = ["Digest", "Notice", "NoticedChange", "SegmentRecord"]
+__all__ = ["Digest", "MemoryEntry", "MemoryKey", "Notice", "NoticedChange", "SegmentRecord"]
