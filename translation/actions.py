@@ -14,6 +14,7 @@ from articles import blocks, workflow
 from articles.models import Article, LanguageVersion
 from articles.problems import NotAllowed
 from translation import telling
+from translation.memory import following
 from translation.models import SegmentRecord
 from translation.segments import Segment, Status
 from translation.writing import (
@@ -24,12 +25,14 @@ from translation.writing import (
     clean,
     open_segment,
     record,
+    record_all,
     records,
     refuse_unless_open,
     refuse_unless_seen,
     rewrite_body,
     segment_of,
     segments_of,
+    unrecord,
     write,
 )
 
@@ -106,7 +109,7 @@ def save_segment(
     if text and segment.source:
         record(segment, text, by, SegmentRecord.State.TRANSLATED, origin, read)
     else:
-        records(segment).delete()
+        unrecord(segment)
     claim_if_free(version, by)
     return segment_of(version, key) or segment
 
@@ -142,8 +145,7 @@ def confirm_all(version: LanguageVersion, *, by: User) -> int:
     What is pretranslated is left out: a person stands for each of those texts, having read it."""
     refuse_unless_open(version, by)
     waiting = [one for one in segments_of(version) if one.status == Status.UNCONFIRMED]
-    for segment in waiting:
-        record(segment, segment.target, by, SegmentRecord.State.TRANSLATED)
+    record_all(waiting, by)
     return len(waiting)
 
 
@@ -170,7 +172,7 @@ def keep_as_only(version: LanguageVersion, key: str, *, by: User) -> Segment | N
     if segment.block:
         rewrite_body(segment, by, only=True)
     else:
-        records(segment).delete()
+        unrecord(segment)
     return segment_of(version, key)
 
 
@@ -189,8 +191,9 @@ def join_orphan(
     joined = clean(above, " ".join(filter(None, [above.target, segment.target])))
     write(above, joined, by)
     records(above).update(target_digest=blocks.digest(joined), by=by, at=timezone.now())
+    following.follow(above, records(above).first(), joined)
     write(_at(version, segment), "", by)
-    records(segment).delete()
+    unrecord(segment)
     return segment_of(version, above.key)
 
 
@@ -215,4 +218,4 @@ def remove_orphan(version: LanguageVersion, key: str, *, by: User, seen: str | N
         raise NotAllowed(_t("This text has a source; empty it or leave it out instead."))
     refuse_unless_seen(segment, seen)
     write(segment, "", by)
-    records(segment).delete()
+    unrecord(segment)

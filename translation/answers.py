@@ -27,11 +27,11 @@ from articles import blocks
 from articles.models import Article, LanguageVersion
 from articles.permissions import may_see_admin
 from articles.problems import NotAllowed
-from articles.shown import shown
-from translation import actions, dismissing, undoing
+from articles.shown import Shown, shown
+from translation import actions, dismissing, repeating, undoing
 from translation.page import Progress
 from translation.rows import Reader, Row, row_of
-from translation.segments import segments
+from translation.segments import Segment, segments
 from translation.writing import place_in, read_key
 
 
@@ -43,7 +43,7 @@ class BadQuestion(ValueError):
 class Asked:
     """`text` is the new text, `seen` and `read` what the person had before them, `after` the key of
     the row above a new one, `token` what `undoing.before` gave; `code` and `why` are of a check that
-    is dismissed."""
+    is dismissed; `taken` is the suggestion that the text was made from."""
 
     version: LanguageVersion
     by: User
@@ -55,6 +55,7 @@ class Asked:
     token: str = ""
     code: str = ""
     why: str = ""
+    taken: str = ""
 
 
 def version_or_404(pk: uuid.UUID, language: str) -> LanguageVersion:
@@ -78,6 +79,11 @@ def row_action(act: Callable[[Asked], object]) -> Callable[..., JsonResponse]:
 def row_question(ask: Callable[[Asked], dict[str, Any]]) -> Callable[..., JsonResponse]:
     """A view of what is asked of one row, or said of it, that leaves its text alone."""
     return require_POST(_answering(ask, lambda *asked: _answer(ask, *asked, can_be_undone=False)))
+
+
+def row_look(ask: Callable[[Asked], dict[str, Any]]) -> Callable[..., JsonResponse]:
+    """A view of what is asked of one row, its key in the address, and that changes nothing."""
+    return require_GET(_answering(ask, lambda *asked: _answer(ask, *asked, can_be_undone=False)))
 
 
 def question(ask: Callable[[LanguageVersion, User], dict[str, Any]]) -> Callable[..., JsonResponse]:
@@ -122,7 +128,8 @@ def _answer(
 ) -> JsonResponse:
     try:
         asked = _asked(request, version)
-        undo = undoing.before(version, asked.key) if can_be_undone else None
+        before = place_in(version, read_key(asked.key)) if can_be_undone else None
+        undo = undoing.token_of(version, before) if before else None
         told = act(asked)
     except BadQuestion:
         return _refusal(400, "bad_question", _t("The page and the server do not match; reload."))
@@ -143,12 +150,13 @@ def _answer(
     if isinstance(told, dict):
         return JsonResponse(told)
     saved = _t("Saved at %(time)s") % {"time": time_format(timezone.localtime().time())}
-    return JsonResponse({**_row_now(asked), "saved": saved, "undo": undo})
+    now = _row_now(asked, was=before.target if before else None)
+    return JsonResponse({**now, "saved": saved, "undo": undo})
 
 
 def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
     try:
-        given: Any = json.loads(request.body)
+        given: Any = request.GET.dict() if request.method == "GET" else json.loads(request.body)
     except ValueError as error:
         raise BadQuestion from error
     if not isinstance(given, dict):
@@ -159,35 +167,51 @@ def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
     return Asked(version=version, by=request.user, **told)
 
 
-_ASKED = ("key", "text", "seen", "read", "after", "token", "code", "why")
+_ASKED = ("key", "text", "seen", "read", "after", "token", "code", "why", "taken")
 
 
 def _refusal(status: int, code: str, error: str, **more: str) -> JsonResponse:
     return JsonResponse({"code": code, "error": error, **more}, status=status)
 
 
-def _row_now(asked: Asked) -> dict[str, Any]:
+def _row_now(asked: Asked, *, was: str | None = None) -> dict[str, Any]:
     """The row as it is now, or `gone` where it is no segment any more, and how far the whole
-    has come."""
+    has come. Where `was`, the text before, is told, the rows that say the same are filled in, and
+    those that changed are `repeats`."""
     version = asked.version
-    found = shown(Article.objects.get(pk=version.article_id))
-    translated = segments(found, version.language)
+    found, translated = _segments_now(version)
+    filled = []
+    if was is not None:
+        filled = repeating.fill(version, translated, asked.key, was, by=asked.by)
+    if filled:
+        found, translated = _segments_now(version)
     progress = Progress.of(version, translated, by=asked.by)
     answer: dict[str, Any] = {"key": asked.key, "progress": progress.as_json()}
     reader = Reader.of(version, asked.by)
+    rows = [row_of(found, translated, key, reader=reader) for key in filled]
+    answer["repeats"] = [{**_whole(row), "progress": answer["progress"]} for row in rows if row]
     row = row_of(found, translated, asked.key, reader=reader)
     if row is None:
         there = place_in(version, read_key(asked.key))
         return {**answer, "gone": True, "seen": blocks.digest(there.target)}
     keys = [one.key for one in translated]
     above = keys[: keys.index(asked.key)][-1:]
+    return {**answer, **_whole(row), "above": above[0] if above else ""}
+
+
+def _segments_now(version: LanguageVersion) -> tuple[Shown, list[Segment]]:
+    found = shown(Article.objects.get(pk=version.article_id))
+    return found, segments(found, version.language)
+
+
+def _whole(row: Row) -> dict[str, Any]:
+    """How a row stands, with its texts and its parts as HTML."""
     context = {"row": row, "segment": row.segment, "is_open": True}
     return {
-        **answer,
+        "key": row.segment.key,
         **state_of(row),
         "text": row.segment.target,
         "read": row.segment.source,
-        "above": above[0] if above else "",
         "parts": {
             name: render_to_string(f"translation/_{name}.html", context)
             for name in ("source", "status", "actions", "aside")

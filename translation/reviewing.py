@@ -13,6 +13,7 @@ from articles.problems import NotAllowed
 from articles.shown import shown
 from articles.workflow import Act
 from translation import permissions
+from translation.memory import following
 from translation.models import SegmentRecord
 from translation.segments import Segment, Status, segments
 from translation.writing import (
@@ -63,7 +64,8 @@ def _refuse_unless_reviewing(version: LanguageVersion, by: User) -> None:
 
 def _mark(confirmed: Iterable[Segment], by: User) -> None:
     """The translator stays the one who translated, and when."""
-    known, now = [], timezone.now()
+    known: list[tuple[Segment, SegmentRecord]] = []
+    now = timezone.now()
     for segment in confirmed:
         row = segment.record
         if row is None or row.source_digest != blocks.digest(segment.source):
@@ -73,7 +75,8 @@ def _mark(confirmed: Iterable[Segment], by: User) -> None:
             row = records(segment).get()
         row.state, row.reviewed_by, row.reviewed_at = SegmentRecord.State.REVIEWED, by, now
         row.target_digest = blocks.digest(segment.target)
-        known.append(row)
+        known.append((segment, row))
     SegmentRecord.objects.bulk_update(
-        known, ["state", "reviewed_by", "reviewed_at", "target_digest"]
+        [row for _segment, row in known], ["state", "reviewed_by", "reviewed_at", "target_digest"]
     )
+    following.follow_all(known)

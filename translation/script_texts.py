@@ -21,6 +21,7 @@ TEXTS = {
     "nothingToUndo": _("There is nothing to undo in this row."),
     "putBack": _("Text that was kept here has been put back and saved."),
     "moved": _("Moved"),
+    "repeated": _("Rows with the same source, filled in: {number}"),
     "joined": _("Added to the row above"),
     "found": _("Rows found: {number}"),
     "noMark": _("Every mark of the source stands in the translation."),

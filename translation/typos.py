@@ -16,6 +16,7 @@ from articles.models import Article, LanguageVersion, LogEntry
 from articles.problems import NotAllowed
 from articles.shown import shown
 from translation import permissions
+from translation.memory import following
 from translation.segments import Segment, Status, records_of, segments
 from translation.writing import open_segment, records, segment_of
 
@@ -86,6 +87,7 @@ def _pass(stale: Iterable[Segment], version: LanguageVersion, by: User) -> None:
         records(segment).update(
             source_text=segment.source, source_digest=blocks.digest(segment.source)
         )
+        following.follow(segment, records(segment).first(), segment.target)
     if passed:
         LogEntry.objects.create(
             article_id=version.article_id,

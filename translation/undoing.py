@@ -15,6 +15,7 @@ from articles import blocks
 from articles.blocks import Block
 from articles.models import LanguageVersion
 from articles.problems import NotAllowed
+from translation.memory import following
 from translation.models import SegmentRecord
 from translation.segments import BODIES, Segment
 from translation.writing import (
@@ -32,10 +33,14 @@ _SALT = "translation.undo"
 
 def before(version: LanguageVersion, key: str) -> str:
     """How the segment stands, to be asked for before an action and given to `undo` after it."""
-    segment = place_in(version, read_key(key))
+    return token_of(version, place_in(version, read_key(key)))
+
+
+def token_of(version: LanguageVersion, segment: Segment) -> str:
+    """The same of a segment as it stands now."""
     told: dict[str, Any] = {
         "of": version.pk,
-        "key": key,
+        "key": segment.key,
         "text": segment.target,
         "record": serializers.serialize("json", records(segment)),
     }
@@ -67,6 +72,7 @@ def undo(
     else:
         save_column(segment, was["text"], by)
     _restore_record(segment, was["record"])
+    following.follow(segment, records(segment).first(), was["text"])
     return segment_of(version, key)
 
 

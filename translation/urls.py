@@ -1,7 +1,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from translation import checking, views
+from translation import checking, suggesting, views
 
 app_name = "translation"
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path(_STORY + "row/", views.row, name="row"),
     path(_STORY + "state/", views.state, name="state"),
     path(_STORY + "preview/", views.preview, name="preview"),
+    path(_STORY + "suggestions/", suggesting.suggestions, name="suggestions"),
     path(_STORY + "check/", checking.check, name="check"),
     path(_STORY + "dismiss/", checking.dismiss, name="dismiss"),
     path(_STORY + "undismiss/", checking.undismiss, name="undismiss"),

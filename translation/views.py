@@ -18,9 +18,9 @@ from accounts.models import User
 from articles import workflow
 from articles.models import LanguageVersion
 from articles.problems import NotAllowed, NotReady
-from translation import actions, keys, only, reviewing, typos, undoing
+from translation import actions, keys, only, reviewing, suggesting, typos, undoing
 from translation import queue as queues
-from translation.answers import Asked, question, row_action, state_of, version_or_404
+from translation.answers import Asked, question, row_action, row_question, state_of, version_or_404
 from translation.page import page_of
 from translation.preview import preview_of
 from translation.script_texts import TEXTS
@@ -125,7 +125,13 @@ def finish(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
 @row_action
 def save(asked: Asked) -> None:
     actions.save_segment(
-        asked.version, asked.key, asked.text, by=asked.by, seen=asked.seen, read=asked.read
+        asked.version,
+        asked.key,
+        asked.text,
+        by=asked.by,
+        seen=asked.seen,
+        read=asked.read,
+        origin=suggesting.origin_of(asked.version, asked.key, asked.text, asked.taken),
     )
 
 
@@ -186,7 +192,7 @@ def undo(asked: Asked) -> None:
     undoing.undo(asked.version, asked.key, asked.token, by=asked.by, seen=asked.seen)
 
 
-@row_action
+@row_question
 def row(asked: Asked) -> None:
     """The row as it is now."""
 

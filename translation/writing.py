@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 
 from accounts import languages
@@ -23,6 +24,7 @@ from articles.problems import NotAllowed
 from articles.shown import shown
 from articles.slugs import slugify
 from translation import permissions, telling
+from translation.memory import following
 from translation.models import SegmentRecord
 from translation.segments import BODIES, THINGS, Segment, Thing, segments
 
@@ -257,7 +259,7 @@ def record(
     source = segment.source
     if read is not None and blocks.digest(read) != blocks.digest(source):
         source = blocks.clean_inline(read) if segment.marked else read
-    SegmentRecord.objects.update_or_create(
+    row, _created = SegmentRecord.objects.update_or_create(
         content_type=ContentType.objects.get_for_model(segment.thing),
         object_id=str(segment.thing.pk),
         field=segment.field,
@@ -275,6 +277,44 @@ def record(
             "reviewed_at": None,
         },
     )
+    following.follow(segment, row, text)
+
+
+def record_all(confirmed: list[Segment], by: User) -> None:
+    """The texts that stand, as translated; in a number of queries that does not grow with theirs."""
+    rows = [
+        SegmentRecord(
+            content_type=ContentType.objects.get_for_model(one.thing),
+            object_id=str(one.thing.pk),
+            field=one.field,
+            block=one.block,
+            language=one.language,
+            source_language=one.source_language,
+            state=SegmentRecord.State.TRANSLATED,
+            source_text=one.source,
+            source_digest=blocks.digest(one.source),
+            target_digest=blocks.digest(one.target),
+            by=by,
+            at=timezone.now(),
+        )
+        for one in confirmed
+    ]
+    SegmentRecord.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["content_type", "object_id", "field", "block", "language"],
+        update_fields=[
+            *("source_language", "state", "origin", "source_text", "source_digest"),
+            *("target_digest", "by", "at", "reviewed_by", "reviewed_at"),
+        ],
+    )
+    following.follow_all(zip(confirmed, rows, strict=True))
+
+
+def unrecord(segment: Segment) -> None:
+    """Nothing is known of the segment any more."""
+    records(segment).delete()
+    following.follow(segment, None, "")
 
 
 def claim_if_free(version: LanguageVersion, by: User) -> None:

@@ -23,7 +23,7 @@ _CHANGING = (*_TEXTS, *_DIGESTS, "collection", "origin", "by", "at")
 _PLACE = ("object_id", "thing", "field", "block", "source_language", "language")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def enter(pairs: Iterable[Pair]) -> int:
     """Returns how many are new or say something else than before. A pair of a place that has one
     takes its place; what has no words on one side is left out."""

@@ -103,6 +103,13 @@ def matches(asked: Question, *, most: int = MOST, least: int = LEAST) -> list[Ma
     ]
 
 
+def target_of(asked: Question, entry: int) -> str:
+    """The translation that one entry has for the question; "" where it has none, or is gone."""
+    for one in _not_itself(MemoryEntry.objects.filter(pk=entry), asked):
+        return _match(asked, one, 0, "").target
+    return ""
+
+
 def exact(asked: Sequence[Question]) -> list[Match | None]:
     """For each question the best translation of the same text, in a number of queries that does not
     grow with theirs."""

@@ -48,9 +48,10 @@ export class Aids {
   }
 
   take(row, place) {
-    const text = this.suggestions?.of(row)?.[place - 1]?.target
-    if (text === undefined) return false
-    row.replace(text)
+    const suggestion = this.suggestions?.of(row)?.[place - 1]
+    if (!suggestion) return false
+    row.replace(suggestion.target)
+    row.takenFrom = suggestion.entry ?? ""
     return true
   }
 

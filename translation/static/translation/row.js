@@ -24,6 +24,8 @@ export class Row {
     this.source = element.dataset.source
     this.read = element.dataset.read
     this.after = after
+    // The suggestion that was taken last; the server tells whether the text is still that one's.
+    this.takenFrom = ""
     this.state = "clean"
     this.asking = Promise.resolve()
     this.undos = new Undos()
@@ -144,7 +146,7 @@ export class Row {
       if (this.isUnsaved) this.enter("clean", "")
       return
     }
-    const answer = await this.ask(this.after ? "add" : "save", { text })
+    const answer = await this.ask(this.after ? "add" : "save", { text, taken: this.takenFrom })
     if (!answer || answer.gone) return
     this.after = ""
     this.saved = text
@@ -247,11 +249,19 @@ export class Row {
     } catch {
       return
     }
+    this.renew(answer)
+  }
+
+  // As the server has it by now.
+  renew(answer) {
     if (this.state !== "clean" || answer.gone) return
-    const isWriting = this.made?.hasFocus && answer.text !== this.saved
+    const hasFocus = this.made?.hasFocus
+    const isWriting = hasFocus && answer.text !== this.saved && this.saved
     if (isWriting) answer.seen = this.seen
     this.take({ ...answer, saved: "" })
-    if (!isWriting) this.adopt(answer.text)
+    if (isWriting) return
+    this.adopt(answer.text)
+    if (hasFocus) this.field.focus()
   }
 
   // After a failure that may have passed by itself.
@@ -306,6 +316,7 @@ export class Row {
     this.enter("clean", answer.saved ?? "")
     if (answer.saved) this.page.announce(answer.saved)
     this.page.taken(this)
+    if (answer.repeats?.length) this.page.repeated(answer.repeats)
   }
 
   // The text as the server keeps it, in the editor.

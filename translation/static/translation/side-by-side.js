@@ -12,7 +12,7 @@ import { Preview } from "./preview.js";
 import { Row } from "./row.js";
 import { Side } from "./side.js";
 import { keepFresh } from "./state.js";
-import { texts } from "./texts.js";
+import { filled, texts } from "./texts.js";
 
 const list = document.getElementById("segments")
 const announcer = document.getElementById("announcer")
@@ -55,6 +55,12 @@ const page = {
     outward(row.element)
     this.aids?.taken(row)
     this.preview.renew()
+  },
+  // Rows with the same source that were filled in meanwhile.
+  repeated(answers) {
+    const byKey = new Map(this.rows.map((row) => [row.key, row]))
+    for (const answer of answers) byKey.get(answer.key)?.renew(answer)
+    this.announce(filled(texts.repeated, { number: answers.length }))
   },
   // A row has a new state: whether all is saved, and who cannot be reached, may have changed.
   rowChanged() {

@@ -1,8 +1,8 @@
 // Suggestions for one row's source, each taken by a click or by Alt and its number.
 //
-//   GET …/suggestions/?key= → [{percent, source, target, diff, origin, by, at, where, in_context}]
+//   GET …/suggestions/?key= → [{entry, percent, source, target, diff, origin, by, at, where, in_context}]
 //
-// `diff` is what differs between that source and this one: pieces of translation.diff, {kind, html,
+// `entry` is sent along with a text that was made from it. `diff` is what differs between that source and this one: pieces of translation.diff, {kind, html,
 // space}, whose HTML is escaped there. `percent` is 101 where the neighbours match, too.
 
 import { plainText } from "./notices.js";

@@ -1,0 +1,67 @@
+"""The translation memory beside the rows, in a browser and by keyboard."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_workbench import field, open_as, row, text_of
+from tests.factories import make_article, make_translator, paragraphs
+from tests.translation.memory.pairs import SOURCE, TARGET, make_entry
+from tests.translation.stories import make_translation, one_of
+from translation.models import SegmentRecord
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LATE = SOURCE.replace("tidlig", "sent")
+
+
+@pytest.fixture
+def kari():
+    return make_translator("Kari", into=("en",), interface_language="en")
+
+
+@pytest.fixture
+def version(kari):
+    body = paragraphs(f"{LATE[:-1]} i dag.", "Les mer.", "Les mer.")
+    return make_translation(article=make_article(body_nb=body), translator=kari)
+
+
+def test_a_suggestion_is_read_and_taken_by_key(page: Page, version, kari):
+    make_entry(by=kari.pk, marked=True)
+    open_as(page, kari, version)
+
+    field(page, version, "b1").click()
+    found = page.locator("#aid-suggestions .suggestion")
+    expect(found).to_have_count(1)
+    expect(found.locator("[data-percent]")).to_contain_text(" %")
+    expect(found.locator("del")).to_contain_text(["tidlig"])
+    expect(found.locator("ins")).to_contain_text(["sent", "i dag"])
+    page.keyboard.press("Alt+1")
+    expect(field(page, version, "b1")).to_have_text(TARGET)
+    page.keyboard.press("Control+Enter")
+    expect(row(page, version, "b1")).to_have_attribute("data-status", "translated")
+
+    assert TARGET in text_of(version, "body_en")
+    assert SegmentRecord.objects.get(block="b1").origin == "memory"
+
+    field(page, version, "b1").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Today.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#all-saved")).to_have_text("Everything is saved")
+    assert SegmentRecord.objects.get(block="b1").origin == "person"
+
+
+def test_a_repeated_text_is_filled_in_and_confirmed_by_key(page: Page, version, kari):
+    open_as(page, kari, version)
+
+    field(page, version, "b2").click()
+    page.keyboard.type("Read more.")
+    page.keyboard.press("Control+Enter")
+
+    expect(row(page, version, "b3")).to_have_attribute("data-status", "pretranslated")
+    expect(field(page, version, "b3")).to_have_text("Read more.")
+    expect(page.locator("#announcer")).to_have_text("Rows with the same source, filled in: 1")
+    # The next open row, where the person is by now.
+    page.keyboard.press("Control+Enter")
+    expect(row(page, version, "b3")).to_have_attribute("data-status", "translated")
+    assert one_of(version, "b3").target == "Read more."
