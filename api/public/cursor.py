@@ -11,10 +11,16 @@ from dataclasses import dataclass
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _PLACE = struct.Struct(">?qQ")
-_RANKED_PLACE = struct.Struct(">?qqQ")
+_RANKED_PLACE = struct.Struct(">BIQ")
+_KEY = struct.Struct(">qQ")
 _NUMBER = struct.Struct(">Q")
 _CHECK = struct.Struct(">I")
 _LARGEST = 2**63 - 1
+# Times, in seconds, that both databases know.
+_EARLIEST, _LATEST = -(2**36), 2**40
+# As many as go into a parameter.
+MOST_STARTS = 7
+TOP, BOTTOM = (2**31 - 1, 0), (0, 0)
 
 
 class BadCursor(ValueError):
@@ -35,18 +41,65 @@ class Cursor:
         return _write(_PLACE.pack(self.backwards, microseconds, self.id))
 
 
+Key = tuple[int, int]
+
+
 @dataclass(frozen=True, kw_only=True)
 class RankedCursor:
-    """The same in what a search has found, best first. `top` is the time of the newest match when
-    the search began, in seconds since 1970: what is published later would change the order."""
+    """The same in what a search has found, where stories are ranked a window at a time, best first.
 
-    top: int
+    `starts` are the places (seconds since 1970, id) at which the newest windows so far begin, the
+    last of them that of this one; `cut` that there were others before. `floor` is where this window
+    ends, once it is known: what is published or withdrawn later would shift it, else. `more` are
+    beyond it. `part` is one of publishing.search.Part. Before a window's best stands `TOP`, after
+    its last `BOTTOM`.
+    """
+
     score: int
     id: int
     backwards: bool = False
+    starts: tuple[Key, ...] = ()
+    floor: Key | None = None
+    part: int = 0
+    more: bool = False
+    cut: bool = False
 
     def __str__(self) -> str:
-        return _write(_RANKED_PLACE.pack(self.backwards, self.top, self.score, self.id))
+        flags = self.backwards | self.more << 1 | self.cut << 2
+        flags |= (self.floor is not None) << 3 | self.part << 4
+        keys = [*self.starts, *([self.floor] if self.floor else [])]
+        place = _RANKED_PLACE.pack(flags, self.score, self.id)
+        return _write(place + b"".join(_KEY.pack(*key) for key in keys))
+
+    @classmethod
+    def read(cls, place: bytes) -> "RankedCursor":
+        """Raises BadCursor."""
+        flags, score, pk = _RANKED_PLACE.unpack_from(place)
+        keys = list(_KEY.iter_unpack(place[_RANKED_PLACE.size :]))
+        has_floor, part = flags >> 3 & 1, flags >> 4
+        most = MOST_STARTS + has_floor
+        if part > 2 or not has_floor <= len(keys) <= most or pk > _LARGEST or score > TOP[0]:
+            raise BadCursor
+        if any(pk > _LARGEST or not _EARLIEST < at < _LATEST for at, pk in keys):
+            raise BadCursor
+        return cls(
+            score=score,
+            id=pk,
+            backwards=bool(flags & 1),
+            starts=tuple(keys[: len(keys) - has_floor]),
+            floor=keys[-1] if has_floor else None,
+            part=part,
+            more=bool(flags & 2),
+            cut=bool(flags & 4),
+        )
+
+    @property
+    def after_all(self) -> bool:
+        return (self.score, self.id) == BOTTOM
+
+    @property
+    def before_all(self) -> bool:
+        return (self.score, self.id) == TOP
 
 
 @dataclass(frozen=True)
@@ -74,11 +127,8 @@ def read(text: str) -> Cursor | RankedCursor:
     """A place in a list of stories. Raises BadCursor."""
     place = _read(text)
     try:
-        if len(place) == _RANKED_PLACE.size:
-            backwards, top, score, pk = _RANKED_PLACE.unpack(place)
-            if pk > _LARGEST or not 0 <= score < 2**31 or abs(top) >= 2**40:
-                raise BadCursor
-            return RankedCursor(top=top, score=score, id=pk, backwards=backwards)
+        if len(place) != _PLACE.size:
+            return RankedCursor.read(place)
         backwards, microseconds, pk = _PLACE.unpack(place)
         if pk > _LARGEST:
             raise BadCursor

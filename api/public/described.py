@@ -26,8 +26,8 @@ def article_list(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
         summary="Stories, newest first",
         description="Cards of what is published in one language. Filters combine. A page is "
         "followed by its “next”, and whoever pages meets no story twice and misses none, though "
-        "others are published meanwhile. With `q` they are the newest hundred that match, those that "
-        "fit best and are newest first.",
+        "others are published meanwhile. With `q` the newest hundred that match come first, those of "
+        "them that fit best and are newest before the others; the next hundred follow, and so on.",
         tags=["Articles"],
         parameters=[*_parameters(declared), *_headers("ETag", "Last-Modified", "Cache-Tag")],
         responses=_ok(contract.CardPageSerializer, examples.CARD_PAGE)

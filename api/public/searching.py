@@ -1,27 +1,29 @@
 """A page of the cards that a search finds, the best first, each with the place where the words
-stand. The pages go through the newest matches that `publishing.search.ranking` speaks of."""
+stand. The pages go through the windows that `publishing.search.ranking` speaks of."""
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from json.encoder import encode_basestring
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from api.public import known, parameters
+from api.public import known, parameters, windows
 from api.public.cursor import RankedCursor
 from api.public.listing import Page
 from api.public.reading import moment, rows
 from publishing import search
-from publishing.search import query
-from publishing.search.query import Query
+from publishing.search import Part, Query, query
 from publishing.search.snippet import snippets
 
+Row = tuple[Any, ...]
 _COLUMNS = "l.card, l.cache_tags, CAST(l.changed_at AS text), CAST(l.publication_id AS text)"
 
 
 def page(asked: Mapping[str, Any]) -> Page:
-    """One query, or two where nothing is found, as for any list."""
+    """One query, or two where nothing is found, as for any list, and where a window is the last of
+    whole words."""
     size = asked.get("page_size", parameters.PAGE_SIZE)
     cursor = parameters.place(asked, RankedCursor)
     backwards = bool(cursor and cursor.backwards)
@@ -33,17 +35,17 @@ def page(asked: Mapping[str, Any]) -> Page:
         after=asked.get("published_after"),
         before=asked.get("published_before"),
         changed_after=asked.get("updated_after"),
-        top=cursor.top if cursor else None,
+        window=windows.window(cursor),
         beyond=(cursor.score, cursor.id) if cursor else None,
         backwards=backwards,
     )
     found = rows(*search.statement(wanted, _COLUMNS))
     if not found:
         known.explain_nothing(asked)
+    here = windows.settled(cursor, found[0][2] if found else None)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
-    older, newer = (cursor is not None, more) if backwards else (more, cursor is not None)
     changed_at = max((row[6] for row in found), default=None)
     cut = snippets(wanted.query, wanted.language).of
     return Page(
@@ -52,10 +54,38 @@ def page(asked: Mapping[str, Any]) -> Page:
         tag_id=None,
         changed_at=moment(changed_at) if changed_at else None,
         digest=hashlib.sha256(" ".join(row[7] for row in found).encode()).hexdigest(),
-        # With nothing on this side of the place any more, the way is to the beginning.
-        next=(_at(found[-1]) if found else "") if older else None,
-        previous=(_at(found[0], backwards=True) if found else "") if newer else None,
+        next=here and _next(wanted, here, found, more),
+        previous=here and _previous(here, found, more),
     )
+
+
+def _next(
+    wanted: search.Asked, here: RankedCursor, found: list[Row], more: bool
+) -> RankedCursor | str | None:
+    if found and (more or here.backwards) and not here.after_all:
+        return _at(found[-1], here)
+    if here.backwards and not here.after_all:
+        return ""  # With nothing on this side of the place any more, the way is to the beginning.
+    if here.part == Part.WHOLE and not here.more:
+        return _rest(wanted)
+    return windows.older(here)
+
+
+def _previous(here: RankedCursor, found: list[Row], more: bool) -> RankedCursor | str | None:
+    inside = more if here.backwards else not here.before_all
+    if inside:
+        return _at(found[0], here, backwards=True) if found else ""
+    return windows.newer(here)
+
+
+def _rest(wanted: search.Asked) -> RankedCursor | None:
+    """Where the stories begin that have the words only as beginnings of others, if any does."""
+    if not wanted.query.goes_on:
+        return None
+    probe = replace(
+        wanted, window=search.Window(part=Part.REST), limit=1, beyond=None, backwards=False
+    )
+    return windows.REST if rows(*search.statement(probe, "l.id")) else None
 
 
 def _query(asked: Mapping[str, Any]) -> Query:
@@ -65,8 +95,8 @@ def _query(asked: Mapping[str, Any]) -> Query:
     return wanted
 
 
-def _at(row: tuple[Any, ...], *, backwards: bool = False) -> RankedCursor:
-    return RankedCursor(top=row[2], score=row[1], id=row[0], backwards=backwards)
+def _at(row: Row, here: RankedCursor, *, backwards: bool = False) -> RankedCursor:
+    return replace(here, score=row[1], id=row[0], backwards=backwards)
 
 
 def _with_snippet(card: str, snippet: str) -> str:

@@ -12,7 +12,10 @@ from typing import Any
 from django.db import connection
 
 from publishing.search import matter, postgresql, sqlite
-from publishing.search.asked import Asked
+from publishing.search.asked import Asked, Part, Window
+from publishing.search.query import Query
+
+__all__ = ["Asked", "Part", "Query", "Window", "index", "statement"]
 
 
 def index(live_id: int, published_at: datetime.datetime, content: Mapping[str, Any]) -> None:
@@ -22,7 +25,8 @@ def index(live_id: int, published_at: datetime.datetime, content: Mapping[str, A
 
 
 def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
-    """The best matches: (id of Live, score, time of the newest match, text to cut a snippet from,
+    """The best matches of a window: (id of Live, score, ends of the window as
+    `api.public.windows` reads them, text to cut a snippet from,
     then `columns` of the live version `l`), in order, or backwards if so asked."""
     return _engine().statement(asked, columns)
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from publishing.search import ranking
-from publishing.search.asked import Asked
+from publishing.search.asked import Asked, Part
 from publishing.search.matter import Matter
 from publishing.search.query import Query, Term
 
@@ -77,47 +77,36 @@ def _shelf(language: str, kind: str, slug: str) -> str:
 
 
 _STATEMENT = (
-    "SELECT f.live_id, f.score, f.top, f.text, {columns} "
+    "SELECT f.live_id, f.score, f.span, f.text, {columns} "
     "FROM publishing_search({arguments}, {most}) f JOIN publishing_live l ON l.id = f.live_id "
     "ORDER BY f.score {direction}, f.live_id {direction}"
 )
 _ARGUMENTS = (
-    *(
-        "tsquery",
-        "tsquery",
-        "text",
-        "text[]",
-        "bigint",
-        "bigint",
-        "timestamptz",
-        "text[]",
-        "text[]",
-    ),
-    *("bigint", "bigint", "bigint", "integer", "integer"),
+    *("tsquery", "tsquery", "text", "text[]", "bigint", "bigint", "bigint", "bigint"),
+    *("timestamptz", "text[]", "text[]", "bigint", "bigint", "bigint", "integer", "integer"),
 )
-_LONG_AGO = -(2**40)
 
 
 def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
     language = asked.language
     needles = ranking.needles(asked.query)
-    score, pk = asked.beyond or (None, None)
+    highest, lowest, beyond = (
+        ends or (None, None) for ends in (asked.highest, asked.lowest, asked.beyond)
+    )
     arguments = [
-        _tsquery(asked.query, typed=False),
-        _tsquery(asked.query, typed=True),
+        *_wanted(asked),
         language,
         # Never an empty one: the index would be read from end to end.
         _array(*(_shelf(language, *item) for item in asked.filters.items()))
         if asked.filters
         else None,
-        asked.until,
-        _LONG_AGO if asked.since is None else asked.since,
+        *highest,
+        *lowest,
         asked.changed_after,
         _array(*(whole for whole, _begun in needles)),
         _array(*("" if begun == whole else begun for whole, begun in needles)),
         asked.top,
-        score,
-        pk,
+        *beyond,
         -1 if asked.backwards else 1,
         asked.limit,
     ]
@@ -133,6 +122,19 @@ def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
         direction="ASC" if asked.backwards else "DESC",
     )
     return sql, [value for value in arguments if value is not None]
+
+
+def _wanted(asked: Asked) -> tuple[str, str]:
+    """What is asked of the newest stories, and what of all where those have too few. A search
+    begins with whole words; a window that follows goes on with what the one before it was cut from."""
+    whole, typed = _tsquery(asked.query, typed=False), _tsquery(asked.query, typed=True)
+    match asked.window.part:
+        case Part.WHOLE:
+            return whole, whole
+        case Part.REST:
+            rest = f"({typed}) & !({whole})"
+            return rest, rest
+    return (typed if asked.window.start else whole), typed
 
 
 def _array(*texts: str) -> str:

@@ -35,6 +35,11 @@ class Query:
     wanted: tuple[Term, ...]
     unwanted: tuple[Term, ...] = ()
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether its last word may be the beginning of one."""
+        return any(term.typed for term in self.wanted)
+
 
 @lru_cache(maxsize=2_000)
 def read(text: str, language: str) -> Query | None:

@@ -1,15 +1,15 @@
 """Which of the matches come first.
 
-Of the newest `MOST` stories that match, each has a score: its relevance, up to 10,000, and its
-freshness, up to 5,000.
+The newest `MOST` stories that match are a window, the next `MOST` another, and so on. In a window,
+each has a score: its relevance, up to 10,000, and its freshness, up to 5,000.
 
-Relevance is the average over the terms, the first four of them: 10,000 for one that stands in the headline, 6,000 for one
-beside it (kicker, lead, tags), 2,000 for one elsewhere. Freshness halves in the first 30 days, is a
-third after 60, and so on: 5,000 × 30 / (30 + age in days), where the newest match has the age 0. So
+Relevance is the average over the terms, the first four of them: 10,000 for one that stands in the
+headline, 6,000 for one beside it (kicker, lead, tags), 2,000 for one elsewhere. Freshness halves in the first 30 days, is a
+third after 60, and so on: 5,000 × 30 / (30 + age in days), where the age is 0 at the window's start. So
 today's mention in a lead goes before a headline of last year's, and that before today's aside.
 
 Of equal scores, the story that went live last goes first. Scores are whole numbers and depend on no
-clock, so that pages fit each other. Older matches are reached by asking for an earlier time.
+clock, so that pages fit each other.
 
 PostgreSQL reckons them in the function publishing_search (see the migration), SQLite in a
 statement; the same tests hold both.

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from publishing.search import ranking
-from publishing.search.asked import Asked
+from publishing.search.asked import Asked, Part
 from publishing.search.matter import Matter
 from publishing.search.query import Query, Term
 
@@ -55,20 +55,29 @@ def write(live_id: int, published_at: int, matter: Matter, content: Mapping[str,
 
 
 _STATEMENT = """
-SELECT e.live_id, e.score, e.top, e.text, {columns}
+WITH found AS (
+    SELECT e.live_id, e.published_at, e.headline, e.beside,
+        row_number() OVER (ORDER BY e.published_at DESC, e.live_id DESC) AS number
+    FROM publishing_searchwords w JOIN publishing_searchentry e ON e.live_id = w.rowid
+    JOIN publishing_live l ON l.id = e.live_id
+    WHERE {matches}
+    ORDER BY number LIMIT {most} + 1
+), ends AS (
+    SELECT first.published_at AS newest,
+        first.published_at || '|' || first.live_id || '|' || last.published_at || '|' ||
+        last.live_id || '|' || (SELECT count(*) > {most} FROM found) || '|{part}' AS span
+    FROM found first JOIN found last ON first.number = 1
+        AND last.number = (SELECT min(count(*), {most}) FROM found)
+)
+SELECT e.live_id, e.score, e.span, t.text, {columns}
 FROM (
-    SELECT e.live_id, e.top, e.text, {score} AS score
+    SELECT e.live_id, e.span, {score} AS score
     FROM (
-        SELECT e.*, coalesce(%s, max(e.published_at) OVER ()) AS top
-        FROM (
-            SELECT e.*
-            FROM publishing_searchwords w JOIN publishing_searchentry e ON e.live_id = w.rowid
-            JOIN publishing_live l ON l.id = e.live_id
-            WHERE {matches}
-            ORDER BY e.published_at DESC, e.live_id DESC LIMIT {most}
-        ) e
+        SELECT f.*, ends.span, coalesce(%s, ends.newest) AS top FROM found f, ends
+        WHERE f.number <= {most}
     ) e
 ) e
+JOIN publishing_searchentry t ON t.live_id = e.live_id
 JOIN publishing_live l ON l.id = e.live_id
 WHERE {beyond}
 ORDER BY e.score {direction}, e.live_id {direction} LIMIT {limit}
@@ -76,21 +85,24 @@ ORDER BY e.score {direction}, e.live_id {direction} LIMIT {limit}
 
 
 def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
-    score, needles = _score(asked.query)
     where = ["publishing_searchwords MATCH %s", "e.language = %s"]
-    values: list[Any] = [*needles, asked.top, _expression(asked.query), asked.language]
+    values: list[Any] = [_expression(asked.query), asked.language]
 
-    def narrow(condition: str, value: Any) -> None:
-        if value is not None:
-            where.append(condition)
-            values.append(value)
+    def narrow(condition: str, *given: Any) -> None:
+        where.append(condition)
+        values.extend(given)
 
     for kind, slug in asked.filters.items():
         narrow(_FILTERS[kind], slug)
-    narrow("e.published_at <= %s", asked.until)
-    narrow("e.published_at > %s", asked.since)
-    changed_after = connection.ops.adapt_datetimefield_value(asked.changed_after)
-    narrow("l.changed_at > %s", changed_after)
+    if asked.highest:
+        narrow("(e.published_at, e.live_id) <= (%s, %s)", *asked.highest)
+    if asked.lowest:
+        narrow("(e.published_at, e.live_id) >= (%s, %s)", *asked.lowest)
+    if asked.changed_after:
+        changed_after = connection.ops.adapt_datetimefield_value(asked.changed_after)
+        narrow("l.changed_at > %s", changed_after)
+    score, needles = _score(asked.query)
+    values += [*needles, asked.top]
     beyond = "1"
     if asked.beyond:
         beyond = f"(e.score, e.live_id) {'>' if asked.backwards else '<'} (%s, %s)"
@@ -100,6 +112,7 @@ def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
         score=score,
         matches=" AND ".join(where),
         most=ranking.MOST,
+        part=Part.ALL,
         beyond=beyond,
         direction="ASC" if asked.backwards else "DESC",
         limit=asked.limit,

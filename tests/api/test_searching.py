@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from publishing.models import Live
-from publishing.search import ranking
 from tests.api.live import Queries, make_found, make_live, moment, withdraw
 from tests.api.test_articles import ARTICLES, ask, slugs
 from tests.api.test_parameters import refused
@@ -111,15 +110,6 @@ def test_links_lead_on_where_all_that_followed_has_been_withdrawn(client: Client
     assert slugs(empty) == []
     assert empty.json()["next"] is None
     assert slugs(back) == stories[:3]
-
-
-def test_a_search_goes_through_the_newest_matches(client: Client):
-    make_stories(ranking.MOST + 3)
-    page = ask(client, q="cod", page_size=100)
-
-    assert len(slugs(page)) == ranking.MOST
-    assert page.json()["next"] is None
-    assert len(slugs(ask(client, q="cod", published_before="2025-01-02T12:00:00Z"))) == 3
 
 
 def test_a_cursor_of_another_list_is_refused(client: Client):
