@@ -1,0 +1,19 @@
+"""The service that this installation has."""
+
+from django.conf import settings
+
+from translation.machine.deepl import DeepL
+from translation.machine.libretranslate import LibreTranslate
+from translation.machine.service import Service
+
+SERVICES = {DeepL.code: DeepL.name, LibreTranslate.code: LibreTranslate.name}
+
+
+def service() -> Service | None:
+    """None where nothing is translated by machine."""
+    url, key = settings.MACHINE_TRANSLATION_URL, settings.MACHINE_TRANSLATION_KEY
+    if settings.MACHINE_TRANSLATION == DeepL.code:
+        return DeepL(key=key, url=url)
+    if settings.MACHINE_TRANSLATION == LibreTranslate.code:
+        return LibreTranslate(url=url, key=key)
+    return None
