@@ -44,11 +44,13 @@ NEWSROOM_NAME = env.str("NEWSROOM_NAME", default="Tvilling")
 # language is a line here and one `makemigrations`. `reading` is the switch a reader sees,
 # `locale` the forms of dates, numbers and quotes (Babel), `search` PostgreSQL's stemming,
 # `also` the codes that other systems use for it, `common_words` what tells it from the others,
-# `checks` what is asked of a translation (`cms.check_traits`).
+# `checks` what is asked of a translation (`cms.check_traits`), `machine` what each service of machine
+# translation calls it (DeepL by another name where it is translated into).
 LANGUAGES = [("nb", _("Norwegian")), ("en", _("English"))]
 LANGUAGE_TRAITS: dict[str, dict[str, Any]] = {
     "nb": {
         "checks": check_traits.NB,
+        "machine": {"deepl": {"source": "NB", "target": "NB"}, "libretranslate": "nb"},
         "locale": "nb",
         "switch": "Les på norsk",
         "own_name": "Norsk",
@@ -61,6 +63,7 @@ LANGUAGE_TRAITS: dict[str, dict[str, Any]] = {
     },
     "en": {
         "checks": check_traits.EN,
+        "machine": {"deepl": {"source": "EN", "target": "EN-GB"}, "libretranslate": "en"},
         "locale": "en_GB",
         "switch": "Read in English",
         "own_name": "English",
@@ -242,6 +245,16 @@ STORAGES = {
 # A form of a long story with many photos and blocks is large; uploads have limits of their own.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 PHOTO_MAX_BYTES = env.int("PHOTO_MAX_BYTES", default=40 * 1024 * 1024)
+
+# Translation by machine: "deepl", "libretranslate", or none. The address may be a private one. Of so
+# many characters a month, none more is sent; "0": as many as there are.
+MACHINE_TRANSLATION = env.str("MACHINE_TRANSLATION", default="")
+MACHINE_TRANSLATION_URL = env.str("MACHINE_TRANSLATION_URL", default="")
+MACHINE_TRANSLATION_KEY = env.str("MACHINE_TRANSLATION_KEY", default="")
+MACHINE_TRANSLATION_LIMIT = env.int("MACHINE_TRANSLATION_LIMIT", default=500_000)
+# What a million characters cost, to be counted.
+MACHINE_TRANSLATION_COST = env.str("MACHINE_TRANSLATION_COST", default="0")
+MACHINE_TRANSLATION_CURRENCY = env.str("MACHINE_TRANSLATION_CURRENCY", default="EUR")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -9,9 +9,11 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         from articles import workflow
         from articles.fact_boxes import followers
-        from translation import problems, realigning, reviewing, telling
+        from translation import problems, realigning, remembered, reviewing, telling
+        from translation.machine import running, setting_checks  # noqa: F401 (they register themselves)
 
         workflow.conditions["segments"] = problems.of_open_segments
+        workflow.effects["request"] = remembered.follow_request
         workflow.effects["return"] = telling.tell_of_return
         workflow.effects["finish"] = telling.forget_finished
         workflow.effects["approve"] = reviewing.follow_approval

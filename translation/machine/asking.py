@@ -14,8 +14,8 @@ from translation.machine.troubles import (
     Busy,
     Garbage,
     NotTaken,
-    Trouble,
     TooSlow,
+    Trouble,
     Unreachable,
     UsedUp,
     WrongKey,
@@ -97,16 +97,14 @@ def _once(
 
 def _read(response: urllib3.BaseHTTPResponse, stop_at: float) -> bytes:
     """At most a byte more than an answer may have; a byte now and then keeps nobody for longer."""
-    parts: list[bytes] = []
-    size = 0
-    for part in response.stream(64 * 1024):
-        parts.append(part)
-        size += len(part)
-        if size > LONGEST:
+    read = bytearray()
+    while part := response.read1(64 * 1024):
+        read += part
+        if len(read) > LONGEST:
             break
         if time.monotonic() > stop_at:
             raise TimeoutError
-    return b"".join(parts)
+    return bytes(read)
 
 
 def _answer(service: str, response: urllib3.BaseHTTPResponse, read: bytes) -> Any:
@@ -116,14 +114,12 @@ def _answer(service: str, response: urllib3.BaseHTTPResponse, read: bytes) -> An
             raise Garbage(service)
         try:
             return json.loads(read) if read.strip() else None
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Garbage(service) from error
     raise _trouble(service, status, response, read)
 
 
-def _trouble(
-    service: str, status: int, response: urllib3.BaseHTTPResponse, read: bytes
-) -> Trouble:
+def _trouble(service: str, status: int, response: urllib3.BaseHTTPResponse, read: bytes) -> Trouble:
     if status in (401, 403):
         return WrongKey(service)
     if status == 456:
@@ -141,7 +137,7 @@ def _why(read: bytes) -> str:
     """What the service says of it: DeepL in `message`, LibreTranslate in `error`."""
     try:
         told = json.loads(read[:LONGEST])
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     if not isinstance(told, dict):
         return ""

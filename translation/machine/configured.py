@@ -12,8 +12,9 @@ SERVICES = {DeepL.code: DeepL.name, LibreTranslate.code: LibreTranslate.name}
 def service() -> Service | None:
     """None where nothing is translated by machine."""
     url, key = settings.MACHINE_TRANSLATION_URL, settings.MACHINE_TRANSLATION_KEY
-    if settings.MACHINE_TRANSLATION == DeepL.code:
-        return DeepL(key=key, url=url)
-    if settings.MACHINE_TRANSLATION == LibreTranslate.code:
-        return LibreTranslate(url=url, key=key)
+    match settings.MACHINE_TRANSLATION:
+        case DeepL.code:
+            return DeepL(key=key, url=url)
+        case LibreTranslate.code:
+            return LibreTranslate(url=url, key=key)
     return None

@@ -1,5 +1,16 @@
+from translation.models.machine import MachineGlossary, MachineRun, MachineUse
 from translation.models.memory import MemoryEntry, MemoryKey
 from translation.models.notice import Digest, Notice, NoticedChange
 from translation.models.segment_record import SegmentRecord
 
-__all__ = ["Digest", "MemoryEntry", "MemoryKey", "Notice", "NoticedChange", "SegmentRecord"]
+__all__ = [
+    "Digest",
+    "MachineGlossary",
+    "MachineRun",
+    "MachineUse",
+    "MemoryEntry",
+    "MemoryKey",
+    "Notice",
+    "NoticedChange",
+    "SegmentRecord",
+]
