@@ -133,6 +133,8 @@ def _write(texts: list[tuple[Segment, str, str]], by: User) -> None:
         for segment in bodies.values():
             into = {one.block: text for one, text in members if one.field == segment.field}
             written |= set_column(segment, _body(segment, into))
+        # In the background, no request says who it is.
+        setattr(members[0][0].thing, "_history_user", by)  # noqa: B010
         save_thing(members[0][0], written, by)
 
 
