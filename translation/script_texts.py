@@ -18,6 +18,7 @@ TEXTS = {
     "waitForRows": _("Some rows are not saved yet; they are marked."),
     "nothingOpen": _("Nothing is open any more."),
     "undone": _("Undone"),
+    "broughtBack": _("The earlier text stands in the row again; undo takes it away."),
     "nothingToUndo": _("There is nothing to undo in this row."),
     "putBack": _("Text that was kept here has been put back and saved."),
     "moved": _("Moved"),

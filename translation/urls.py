@@ -1,7 +1,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from translation import checking, suggesting, views
+from translation import beside, checking, suggesting, views
 
 app_name = "translation"
 
@@ -31,6 +31,7 @@ urlpatterns = [
     path(_STORY + "state/", views.state, name="state"),
     path(_STORY + "preview/", views.preview, name="preview"),
     path(_STORY + "suggestions/", suggesting.suggestions, name="suggestions"),
+    path(_STORY + "past/", beside.past, name="past"),
     path(_STORY + "check/", checking.check, name="check"),
     path(_STORY + "dismiss/", checking.dismiss, name="dismiss"),
     path(_STORY + "undismiss/", checking.undismiss, name="undismiss"),

@@ -3,14 +3,16 @@
 
 import { Findings } from "./findings.js";
 import { missing } from "./marks.js";
+import { Past } from "./past.js";
 import { Suggestions } from "./suggestions.js";
 import { Terms } from "./terms.js";
 
 const byId = (id) => document.getElementById(id)
 
 export class Aids {
-  constructor(page, { suggestionsUrl, checkUrl, dismissUrl, termsUrl }) {
+  constructor(page, { suggestionsUrl, checkUrl, dismissUrl, termsUrl, pastUrl }) {
     this.page = page
+    this.past = new Past(page, pastUrl)
     this.findings = checkUrl ? new Findings(page, checkUrl, dismissUrl) : null
     this.suggestions = suggestionsUrl ? new Suggestions(suggestionsUrl) : null
     this.terms = termsUrl ? new Terms(page, termsUrl) : null
@@ -32,6 +34,7 @@ export class Aids {
     this.findings?.show(row)
     this.suggestions?.show(row)
     this.terms?.show(row)
+    this.past.show(row)
     this.showMarks(row)
   }
 
