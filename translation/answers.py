@@ -42,8 +42,8 @@ class BadQuestion(ValueError):
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """`text` is the new text, `seen` and `read` what the person had before them, `after` the key of
-    the row above a new one, `token` what `undoing.before` gave, or `beside`; `code` and `why` are of a check that
-    is dismissed; `taken` is the suggestion that the text was made from."""
+    the row above a new one, `token` what `undoing.before` gave, or `beside`; `code` and `why` are of
+    a check that is dismissed; `taken` is the suggestion that the text was made from."""
 
     version: LanguageVersion
     by: User

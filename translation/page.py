@@ -14,7 +14,7 @@ from articles import workflow
 from articles.models import LanguageVersion, State
 from articles.permissions import may_translate
 from articles.shown import shown
-from translation import permissions
+from translation import assigning, permissions
 from translation.rows import FILTERS, Group, Reader, Row, groups, warned
 from translation.segments import Segment, Status, segments
 from translation.staleness import Standing, standing_of
@@ -94,6 +94,8 @@ class Page:
     progress: Progress
     closed: str
     can_be_claimed: bool
+    can_be_given_back: bool
+    can_be_assigned: bool
     reader: Reader
 
     @property
@@ -168,6 +170,8 @@ def page_of(version: LanguageVersion, *, by: User) -> Page:
         progress=Progress.of(version, translated, by=by),
         closed=_closed(version, by),
         can_be_claimed=version.translator_id is None and permissions.may_claim(by, version),
+        can_be_given_back=assigning.may_give_back(by, version),
+        can_be_assigned=not assigning.refusal(by, version),
         reader=reader,
     )
 

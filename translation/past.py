@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
 
 from accounts import languages
 from articles import blocks
@@ -52,7 +53,7 @@ class Text:
         return bool(self.text) and not self.is_source and not self.stands
 
     @property
-    def language_name(self) -> str:
+    def language_name(self) -> Promise:
         return languages.name(self.language)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import F, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts import languages
@@ -15,7 +16,7 @@ from accounts.models import User
 from articles.models import Article, LanguageVersion, State
 from articles.permissions import may_translate
 from articles.shown import shown_by
-from translation import staleness
+from translation import pool, staleness
 from translation.rows import Row
 from translation.segments import Segment, records_of, segments
 from translation.staleness import Standing, standing_of
@@ -85,17 +86,42 @@ class Work:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pool:
+    """What nobody has into one language: `live` are published and behind their source, `waiting`
+    the first of the `total` that are to be translated."""
+
+    language: str
+    live: list[Work]
+    waiting: list[Work]
+    total: int
+
+    @property
+    def name(self) -> str:
+        return languages.name(self.language)
+
+    @property
+    def number(self) -> int:
+        return len(self.live) + self.total
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.waiting) < self.total
+
+
+@dataclass(frozen=True, kw_only=True)
 class Queue:
+    """`pools` has one for each language that the person translates into."""
+
     urgent: list[Work]
     in_hand: list[Work]
-    pool: list[Work]
+    pools: list[Pool]
     in_review: list[Work]
     behind: list[Work]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hand:
-    """What one translator has into one language; `translator` is None for what nobody has."""
+    """What one translator has into one language; None for what is on the desk without one."""
 
     translator: User | None
     works: list[Work]
@@ -111,6 +137,7 @@ class Desk:
 
     language: str
     urgent: list[Work]
+    pool: Pool
     hands: list[Hand]
     behind: list[Work]
 
@@ -121,37 +148,47 @@ class Desk:
 
 def of_translator(user: User) -> Queue:
     translations = _translations()
-    into = user.translates_into
+    into = [code for code in user.translates_into if user.is_translator_into(code)]
     urgent = [one for one in _with_corrections(into) if may_translate(user, one)]
     in_hand = list(translations.in_hand_of(user))
-    pool = list(translations.in_the_pool(user))
+    pools = {code: _first(code) for code in into}
     in_review = list(translations.on_the_desk().filter(translator=user))
-    published = list(_published(translations.filter(language__in=into)))
-    works = _works([*in_hand, *pool, *in_review, *published], urgent)
+    own = Q(translator=user) | Q(translator=None)
+    published = list(_published(translations.filter(own, language__in=into)))
+    free = [version for found, _total in pools.values() for version in found]
+    works = _works([*in_hand, *free, *in_review, *published], urgent)
+    behind = _behind(works, published)
     return Queue(
         urgent=_urgent(works, urgent),
         in_hand=_by_due_date(works[version.pk] for version in in_hand),
-        pool=_by_due_date(works[version.pk] for version in pool),
+        pools=[_pool(code, works, *pools[code], behind) for code in into],
         in_review=[works[version.pk] for version in in_review],
-        behind=_behind(works, published),
+        behind=[work for work in behind if work.version.translator_id],
     )
 
 
 def of_desk() -> list[Desk]:
-    """For editors: everybody's work by language and translator, what nobody has first."""
+    """For editors: everybody's work by language and translator, and what nobody has."""
     translations = _translations()
     urgent = list(_with_corrections(languages.codes()))
-    active = list(translations.filter(state__in=[State.TRANSLATION, State.REVIEW]))
+    taken = list(
+        translations.filter(state=State.TRANSLATION).exclude(translator=None)
+        | translations.filter(state=State.REVIEW)
+    )
     published = list(_published(translations))
-    works = _works([*active, *published], urgent)
+    pools = {code: _first(code) for code in languages.codes()}
+    free = [version for found, _total in pools.values() for version in found]
+    works = _works([*taken, *free, *published], urgent)
     desks = []
     for code in languages.codes():
-        own = [version for version in active if version.language == code]
+        own = [version for version in taken if version.language == code]
         own.sort(key=lambda version: (_name(version), version.translator_id or 0))
+        behind = _behind(works, [one for one in published if one.language == code])
         desks.append(
             Desk(
                 language=code,
                 urgent=_urgent(works, [one for one in urgent if one.language == code]),
+                pool=_pool(code, works, *pools[code], behind),
                 hands=[
                     Hand(
                         translator=translator,
@@ -159,10 +196,46 @@ def of_desk() -> list[Desk]:
                     )
                     for translator, hers in groupby(own, key=lambda version: version.translator)
                 ],
-                behind=_behind(works, [one for one in published if one.language == code]),
+                behind=[work for work in behind if work.version.translator_id],
             )
         )
     return desks
+
+
+def page_of_pool(language: str, number: object) -> tuple[Pool, Page]:
+    """One page of what is to be translated, whatever number is asked for; what is published and
+    behind stands on the first."""
+    page = Paginator(pool.waiting(language), pool.PER_PAGE).get_page(number)
+    first = page.number == 1
+    free = _translations().filter(language=language, translator=None)
+    published = list(_published(free)) if first else []
+    works = _works([*page.object_list, *published], [])
+    found = _pool(
+        language, works, page.object_list, page.paginator.count, _behind(works, published)
+    )
+    return found, page
+
+
+def _first(language: str) -> tuple[list[LanguageVersion], int]:
+    """The first of a pool, and how many there are."""
+    waiting = pool.waiting(language)
+    return list(waiting[: pool.SHOWN]), waiting.count()
+
+
+def _pool(
+    language: str,
+    works: dict[int, Work],
+    waiting: Iterable[LanguageVersion],
+    total: int,
+    behind: list[Work],
+) -> Pool:
+    free = (work for work in behind if work.version.translator_id is None)
+    return Pool(
+        language=language,
+        live=[work for work in free if work.version.language == language],
+        waiting=[works[version.pk] for version in waiting],
+        total=total,
+    )
 
 
 def _translations() -> QuerySet[LanguageVersion]:

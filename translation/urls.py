@@ -1,7 +1,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
-from translation import beside, checking, suggesting, views
+from translation import beside, checking, handing, suggesting, views
 
 app_name = "translation"
 
@@ -9,8 +9,10 @@ _STORY = "<uuid:pk>/<str:language>/"
 
 urlpatterns = [
     path("", site.admin_view(views.queue), name="queue"),
+    path("pool/<str:language>/", site.admin_view(handing.pool), name="pool"),
     path(_STORY, site.admin_view(views.side_by_side), name="side-by-side"),
     path(_STORY + "claim/", site.admin_view(views.claim), name="claim"),
+    path(_STORY + "give-back/", site.admin_view(handing.give_back), name="give-back"),
     path(_STORY + "confirm-all/", site.admin_view(views.confirm_all), name="confirm-all"),
     path(_STORY + "review-all/", site.admin_view(views.review_all), name="review-all"),
     path(_STORY + "finish/", site.admin_view(views.finish), name="finish"),

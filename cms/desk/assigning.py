@@ -87,7 +87,10 @@ def assign_page(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpRespo
         raise PermissionDenied
     versions = LanguageVersion.objects.select_related("article", "translator")
     version = get_object_or_404(versions, article=pk, language=language)
-    back = reverse("admin:articles_article_change", args=[pk])
+    if request.GET.get("from") == "translations":
+        back = reverse("translation:queue")
+    else:
+        back = reverse("admin:articles_article_change", args=[pk])
     if why := assigning.refusal(request.user, version):
         messages.error(request, why)
         return redirect(back)
@@ -97,7 +100,7 @@ def assign_page(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpRespo
             done = _assign(form, by=request.user)
         except NotAllowed as refusal:
             messages.error(request, str(refusal))
-            return redirect(request.path)
+            return redirect(request.get_full_path())
         messages.success(request, done)
         return redirect(back)
     context = {
@@ -107,6 +110,7 @@ def assign_page(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpRespo
         "language": languages.name(version.language),
         "mark": state_mark(version.language, version.state),
         "form": form,
+        "back": back,
     }
     status = 422 if form.is_bound else 200
     return render(request, "desk/assign.html", context, status=status)

@@ -311,13 +311,15 @@ class TestQueue:
         make_translation(
             article=make_article(headline_nb="Til desken"), translator=kari, state=State.REVIEW
         )
-        change(make_published_article(), headline_nb="Endret etterpå")
+        article = change(make_published_article(), headline_nb="Endret etterpå")
+        article.versions.filter(language="en").update(translator=kari)
         client.force_login(kari)
 
         queue = client.get(self.address).context["queue"]
 
         assert [work.source_headline for work in queue.in_hand] == ["I arbeid"]
-        assert [work.source_headline for work in queue.pool] == ["Ledig"]
+        (pool,) = queue.pools
+        assert [work.source_headline for work in pool.waiting] == ["Ledig"]
         assert [work.source_headline for work in queue.in_review] == ["Til desken"]
         assert [work.source_headline for work in queue.behind] == ["Endret etterpå"]
 
@@ -343,7 +345,8 @@ class TestQueue:
 
         queue = client.get(self.address).context["queue"]
 
-        assert queue.in_hand == queue.pool == queue.in_review == queue.behind == []
+        assert queue.in_hand == queue.in_review == queue.behind == []
+        assert [(pool.language, pool.number) for pool in queue.pools] == [("nb", 0)]
 
     def test_what_is_due_first_stands_first_and_what_is_late_says_so(self, client, kari):
         today = timezone.localdate()
@@ -378,9 +381,10 @@ class TestQueue:
         desks = client.get(self.address).context["desks"]
 
         assert [(desk.language, [hand.translator for hand in desk.hands]) for desk in desks] == [
-            ("nb", [None]),
-            ("en", [None, kari]),
+            ("nb", []),
+            ("en", [kari]),
         ]
+        assert [(desk.language, desk.pool.number) for desk in desks] == [("nb", 1), ("en", 1)]
 
     def test_is_empty_for_somebody_who_translates_nothing(self, client):
         make_translation()
