@@ -14,7 +14,9 @@ export class Past {
     this.details = this.holder.querySelector("details")
     this.list = this.holder.querySelector("ol")
     this.older = this.holder.querySelector("[data-more]")
-    this.details.addEventListener("toggle", () => this.row && this.show(this.row))
+    this.details.addEventListener("toggle", () => {
+      if (this.details.open && this.row && this.asked !== this.row) this.fetch("")
+    })
     this.older.addEventListener("click", () => this.fetch(this.older.value))
     this.list.addEventListener("click", (event) => {
       const { text } = event.target.closest("[data-text]")?.dataset ?? {}
@@ -39,17 +41,22 @@ export class Past {
     this.row = row
     this.details.open = true
     await this.fetch("")
-    const first = this.list.querySelector("button") ?? this.list
-    first.focus()
+    this.first.focus()
+  }
+
+  get first() {
+    return this.list.querySelector("button") ?? this.list
   }
 
   empty() {
+    this.asked = null
     this.list.replaceChildren()
     this.older.hidden = true
   }
 
   async fetch(token) {
     const { row } = this
+    this.asked = row
     let answer
     try {
       answer = await ask(this.url, { key: row.key, token })
@@ -60,10 +67,12 @@ export class Past {
     }
     if (row !== this.row) return
     const place = this.list.childElementCount
+    const isHeld = !token && this.list.contains(document.activeElement)
     if (token) this.list.insertAdjacentHTML("beforeend", answer.html)
     else this.list.innerHTML = answer.html
     this.older.hidden = !answer.more
     this.older.value = answer.more
+    if (isHeld) this.first.focus()
     if (token) (this.list.children[place]?.querySelector("button") ?? this.older).focus()
   }
 
