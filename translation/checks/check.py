@@ -30,9 +30,14 @@ class Check(ABC):
         return examples.of_check(self.code)
 
     def has_traits(self, pair: Pair) -> bool:
-        return all(
-            traits.has(pair.language, one) for one in (*self.needs, *self.needs_both)
-        ) and all(traits.has(pair.source_language, one) for one in self.needs_both)
+        # Asked of every segment by every check.
+        for one in self.needs:
+            if not traits.has(pair.language, one):
+                return False
+        for one in self.needs_both:
+            if not (traits.has(pair.language, one) and traits.has(pair.source_language, one)):
+                return False
+        return True
 
     def check(self, pair: Pair) -> Finding | None:
         return self.find(pair) if self.has_traits(pair) else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from translation.checks.finding import Finding
 from translation.checks.pair import Pair
 
 Span = tuple[int, int]
+_DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"(?<![\d./])\d{1,2}([./])\d{1,2}\1\d{4}(?!\d)")
 
 
@@ -39,36 +41,52 @@ class DateForm(Check):
 
 
 def _times(text: str, language: str) -> Iterator[Span]:
+    if _DIGIT.search(text):
+        for pattern in _patterns_of_times(language):
+            yield from _spans(pattern, text)
+
+
+@lru_cache
+def _patterns_of_times(language: str) -> list[re.Pattern[str]]:
     own = traits.trait(language, "clock")
     others = [traits.trait(code, "clock") or {} for code in languages.others(language)]
     foreign_words = {w for one in others for w in one.get("words", ())} - set(own["words"])
     foreign_halves = {h for one in others for h in one.get("halves", ())} - set(own["halves"])
+    wrong: list[str] = []
     if foreign_words:
-        yield from _spans(rf"\b(?:{_any(foreign_words)})\s?\d{{1,2}}(?:[.:]\d\d)?\b", text)
+        wrong.append(rf"\b(?:{_any(foreign_words)})\s?\d{{1,2}}(?:[.:]\d\d)?\b")
     if foreign_halves:
-        yield from _spans(
-            rf"(?<!\d)\d{{1,2}}(?:[.:]\d\d)?\s?(?:{_any(foreign_halves)})(?!\w)", text
-        )
+        wrong.append(rf"(?<!\d)\d{{1,2}}(?:[.:]\d\d)?\s?(?:{_any(foreign_halves)})(?!\w)")
     if own["words"]:
-        _right, *wrong = own["separators"]
-        marks = re.escape("".join(wrong))
-        if wrong:
-            yield from _spans(rf"\b(?:{_any(own['words'])})\s?\d{{1,2}}[{marks}]\d\d\b", text)
+        _right, *separators = own["separators"]
+        marks = re.escape("".join(separators))
+        if separators:
+            wrong.append(rf"\b(?:{_any(own['words'])})\s?\d{{1,2}}[{marks}]\d\d\b")
+    return _compiled(wrong)
 
 
 def _dates(text: str, own: Calendar) -> Iterator[Span]:
+    if not _DIGIT.search(text):
+        return
     for found in _FIGURES.finditer(text):
         if own.separator and found[1] != own.separator:
             yield found.span()
+    for pattern in _patterns_of_dates(own):
+        yield from _spans(pattern, text)
+
+
+@lru_cache
+def _patterns_of_dates(own: Calendar) -> list[re.Pattern[str]]:
     months = _any(own.months)
-    if own.has_dot:
-        # «3 november», and the month first: «November 3, 2026».
-        yield from _spans(rf"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th)?\s(?:{months})(?!\w)", text)
-        yield from _spans(
-            rf"(?<!\w)(?:{months})\s(?:[12]?\d|3[01])(?:st|nd|rd|th|(?=,\s\d{{4}}))", text
-        )
-    else:
-        yield from _spans(rf"(?<!\d)(?:[12]?\d|3[01])\.\s?(?:{months})(?!\w)", text)
+    if not own.has_dot:
+        return _compiled([rf"(?<!\d)(?:[12]?\d|3[01])\.\s?(?:{months})(?!\w)"])
+    # «3 november», and the month first: «November 3, 2026».
+    return _compiled(
+        [
+            rf"(?<!\d)(?:[12]?\d|3[01])(?:st|nd|rd|th)?\s(?:{months})(?!\w)",
+            rf"(?<!\w)(?:{months})\s(?:[12]?\d|3[01])(?:st|nd|rd|th|(?=,\s\d{{4}}))",
+        ]
+    )
 
 
 def _capitals(text: str, own: Calendar) -> Iterator[Span]:
@@ -82,8 +100,12 @@ def _capitals(text: str, own: Calendar) -> Iterator[Span]:
             yield one.start, one.end
 
 
-def _spans(pattern: str, text: str) -> Iterator[Span]:
-    return (found.span() for found in re.finditer(pattern, text, re.IGNORECASE))
+def _compiled(patterns: list[str]) -> list[re.Pattern[str]]:
+    return [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    return (found.span() for found in pattern.finditer(text))
 
 
 def _any(words: object) -> str:

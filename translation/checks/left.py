@@ -13,6 +13,7 @@ from translation.checks.pair import Pair
 
 _SENTENCE = re.compile(r"[^.!?:;…\n]+(?:[.!?:;…\n]+(?=\s|$)|$|[.!?:;…])")
 # Titles are quoted in their own language.
+_OPENS_TITLE = re.compile('[«“"‘]')
 _TITLE = re.compile(r"[«“\"‘](?:[^«»“”\"‘’\s]+\s?){1,6}[»”\"’]")
 
 
@@ -24,7 +25,9 @@ class LeftInSource(Check):
     needs_both = ("sample",)
 
     def find(self, pair: Pair) -> Finding | None:
-        text = _TITLE.sub(lambda title: " " * len(title.group()), pair.target_text)
+        text = pair.target_text
+        if _OPENS_TITLE.search(text):
+            text = _TITLE.sub(lambda title: " " * len(title.group()), text)
         is_same = pair.target_text.strip() == pair.source_text.strip()
         if is_written_in(text, pair.source_language, pair.language, is_same=is_same):
             return self._found(pair, 0, len(text))

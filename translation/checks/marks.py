@@ -24,6 +24,8 @@ class LinksLost(Check):
     blocking = True
 
     def find(self, pair: Pair) -> Finding | None:
+        if "<" not in pair.source:
+            return None
         there, here = len(_LINK.findall(pair.source)), len(_LINK.findall(pair.target))
         if here >= there:
             return None
@@ -42,6 +44,8 @@ class MarksLost(Check):
     blocking = True
 
     def find(self, pair: Pair) -> Finding | None:
+        if "<" not in pair.source:
+            return None
         there, here = _marks(pair.source), _marks(pair.target)
         lost = [mark for mark in there if not here[mark]]
         if not lost:

@@ -23,6 +23,7 @@ from translation.checks.pair import Pair
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:[’'][^\W\d_]*)?")
 _SENTENCE_END = re.compile(r"(?:^\s*|[.!?:…\n«“\"–—][\s»”\"]*)$")
+_GENITIVE = re.compile(r"[’']s?$")
 _SHORTEST = 4
 
 
@@ -30,12 +31,17 @@ _SHORTEST = 4
 class Word:
     shown: str
     start: int
-    starts_sentence: bool
+    text: str
+
+    @property
+    def starts_sentence(self) -> bool:
+        before = self.text[max(0, self.start - 4) : self.start]
+        return bool(_SENTENCE_END.search(before)) if self.start > 0 else True
 
     @property
     def key(self) -> str:
         """Without the genitive."""
-        return re.sub(r"[’']s?$", "", self.shown).casefold()
+        return _key(self.shown)
 
     @property
     def is_capital(self) -> bool:
@@ -45,6 +51,11 @@ class Word:
 Name = list[Word]
 
 
+@lru_cache(maxsize=20_000)
+def _key(shown: str) -> str:
+    return _GENITIVE.sub("", shown).casefold()
+
+
 class NamesDiffer(Check):
     code = "names_differ"
     name = _("Names")
@@ -52,14 +63,14 @@ class NamesDiffer(Check):
     needs_both = ("names",)
 
     def find(self, pair: Pair) -> Finding | None:
-        there, here = _words(pair.source_text), _words(pair.target_text)
+        there, here = pair.source_text, pair.target_text
         sides = [(there, pair.source_language, here, pair.language)]
         sides.append((here, pair.language, there, pair.source_language))
         for own, language, others, other_language in sides:
             if not traits.trait(language, "names")["capitals"]:
                 continue
             for one, other in _differing(own, language, others, other_language):
-                ours = own is here
+                ours = language == pair.language
                 place = one if ours else other
                 span = (place.start, place.start + len(place.shown)) if place else None
                 return self._found(one, other, own_is_target=ours, span=span)
@@ -85,26 +96,24 @@ class NamesDiffer(Check):
 
 
 def _words(text: str) -> list[Word]:
-    return [
-        Word(found.group(), found.start(), _starts_sentence(text, found.start()))
-        for found in _WORD.finditer(text)
-    ]
-
-
-def _starts_sentence(text: str, at: int) -> bool:
-    return bool(_SENTENCE_END.search(text[max(0, at - 4) : at])) if at > 0 else True
+    return [Word(found.group(), found.start(), text) for found in _WORD.finditer(text)]
 
 
 def _differing(
-    own: list[Word], language: str, others: list[Word], other_language: str
+    own_text: str, language: str, other_text: str, other_language: str
 ) -> Iterator[tuple[Word, Word | None]]:
+    own = _words(own_text)
+    names = list(_names(own))
+    if not names:
+        return
+    others = _words(other_text)
     known, own_keys, translated = _keys(others), _keys(own), _translated(other_language)
     candidates = [
         one
         for one in others
         if one.is_capital and not _is_in(one, own_keys) and one.key not in translated
     ]
-    for name in _names(own):
+    for name in names:
         missing = [
             one
             for one in name
@@ -147,7 +156,7 @@ def _names(words: list[Word]) -> Iterator[Name]:
 
 
 def _keys(words: list[Word]) -> set[str]:
-    keys = {word.key for word in words}
+    keys = {_key(word.shown) for word in words}
     return keys | {part for key in keys for part in key.split("-")}
 
 

@@ -26,6 +26,8 @@ class NumbersDiffer(Check):
     def find(self, pair: Pair) -> Finding | None:
         there = quantities(pair.source_text, pair.source_language)
         here = quantities(pair.target_text, pair.language)
+        if not (there or here):
+            return None
         lost = _unmatched(there, here)
         new = _unmatched(here, there)
         if not (lost and new):
@@ -63,6 +65,8 @@ def _in_digits(found: list[Quantity]) -> list[Quantity]:
 
 
 def _without_told_years(found: list[Quantity], other: str, language: str) -> list[Quantity]:
+    if not any(one.is_year for one in found):
+        return found
     phrases = traits.trait(language, "relative_years") or ()
     if not any(re.search(rf"\b{phrase}\b", other, re.IGNORECASE) for phrase in phrases):
         return found

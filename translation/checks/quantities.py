@@ -25,6 +25,8 @@ _DATE = r"(?P<date>\d{1,2}(?P<between>[./])\d{1,2}(?P=between)(?:\d{4}|\d{2})(?!
 _SEPARATED = r"\d+(?:[.,:]\d+)*"
 _TIME = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
 _YEARS = range(1900, 2100)
+_ANY_DIGIT = re.compile(r"[\d²³¹⁰-⁹₀-₉]")
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 class Clock(NamedTuple):
@@ -78,6 +80,8 @@ class Reader:
         )
         self.clock_word = _any(clock.get("words", ()), r"(?<!\w)(?:{})[\s\u00a0]*$")
         self.word = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+        # Nearly every word means no number, and newsrooms' words come again.
+        self.may_be_number = lru_cache(maxsize=20_000)(self._may_be_number)
 
     def _number_pattern(self) -> re.Pattern[str]:
         spaces = SPACES if self.group.isspace() else SPACES.strip(" ")
@@ -92,13 +96,16 @@ class Reader:
         )
 
     def read(self, text: str) -> list[Quantity]:
-        text = _FORMULA.sub(lambda found: "_" * len(found.group()), text)
-        asides = [found.span() for found in re.finditer(r"\([^()]*\)", text)]
-        digits = [
-            one
-            for found in self.number.finditer(text)
-            for one in self._read_one(text, found, asides)
-        ]
+        digits: list[Quantity] = []
+        # No formula is without a digit; \d leaves out those that are raised or lowered.
+        if _ANY_DIGIT.search(text):
+            text = _FORMULA.sub(lambda found: "_" * len(found.group()), text)
+            asides = [found.span() for found in _ASIDE.finditer(text)] if "(" in text else []
+            digits = [
+                one
+                for found in self.number.finditer(text)
+                for one in self._read_one(text, found, asides)
+            ]
         return sorted([*digits, *self._read_words(text)], key=lambda one: one.start)
 
     def _read_one(
@@ -207,6 +214,8 @@ class Reader:
     def _read_words(self, text: str) -> Iterator[Quantity]:
         for found in self.word.finditer(text):
             word = found.group().lower()
+            if not self.may_be_number(word):
+                continue
             values, vague = self._worded(word, text, found)
             if not values:
                 continue
@@ -219,6 +228,18 @@ class Reader:
                 worded=True,
                 vague=vague,
             )
+
+    def _may_be_number(self, word: str) -> bool:
+        known = word in self.words or word in self.named or word in self.hints
+        return known or bool(self._compound(word))
+
+    def _compound(self, word: str) -> tuple[Decimal, ...]:
+        """Of what begins with a number: «femårig», "three-year"."""
+        for at in range(2, min(len(word) - 2, 9)):
+            if word[:at] in self.words and word[at:].startswith(self.compounds):
+                return self.words[word[:at]]
+        head, dash, _rest = word.partition("-")
+        return self.words.get(head, ()) if dash else ()
 
     def _worded(self, word: str, text: str, found: re.Match[str]) -> tuple[set[Value], bool]:
         if word in self.words:
@@ -238,16 +259,7 @@ class Reader:
             return {Clock(hour, 0), Decimal(hour), Decimal(24 - hour)}, True
         if word in self.hints:
             return set(self.hints[word]), True
-        for part, _, rest in _splits(word):
-            if part in self.words and rest.startswith(self.compounds):
-                return set(self.words[part]), True
-        head = re.split("-", word)[0]
-        return (set(self.words[head]) if "-" in word and head in self.words else set()), True
-
-
-def _splits(word: str) -> Iterator[tuple[str, str, str]]:
-    for at in range(2, min(len(word) - 2, 9)):
-        yield word[:at], "", word[at:]
+        return set(self._compound(word)), True
 
 
 def _year(number: int) -> set[Decimal]:
