@@ -9,15 +9,18 @@ system check `articles.E001` tells of a need that nobody answers.
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
 from accounts.models import User
+from accounts.statements import Insert, Query, Update
 from articles import blocks, permissions
 from articles.models import Article, LanguageVersion, LogEntry, State
 from articles.moves import MOVES, NONE, OPEN_TO_AUTHORS, Move
@@ -44,11 +47,13 @@ class Act:
         return frozenset(version.language for version in self.versions)
 
 
+_insert_entries = Insert(LogEntry)
 Condition = Callable[[LanguageVersion, Act], list[Problem]]
 Effect = Callable[[Act], None]
 conditions: dict[str, Condition] = {}
 effects: dict[str, Effect] = {}
-# What a move holds on to before its conditions are asked, so that what they saw is what follows.
+# What a move holds on to before anything is asked, so that what was seen is what follows. It gives
+# the versions their article as it is held.
 holds: dict[str, Effect] = {}
 
 
@@ -213,13 +218,14 @@ def move_together(
     one = MOVES[name]
     notes = {language: note.strip() for language, note in (notes or {}).items()}
     accepted = set(accepted)
-    locked = _locked(versions)
+    hold = holds.get(name)
+    locked = _locked(versions, with_article=hold is None)
     act = Act(name=name, by=by, versions=tuple(locked), notes=notes, changes=changes, at=at)
+    if hold:
+        hold(act)
 
     for version in locked:
         _refuse_unless_allowed(version, name, by)
-    if hold := holds.get(name):
-        hold(act)
     in_the_way: list[Problem] = []
     ticked: dict[str, list[str]] = {}
     for version in locked:
@@ -247,7 +253,7 @@ def move_together(
     if in_the_way:
         raise NotReady(in_the_way)
 
-    entries = []
+    entries, standing = [], [version for version in locked if version.pk is not None]
     for version in locked:
         detail: dict[str, Any] = {}
         if ticked[version.language]:
@@ -272,7 +278,8 @@ def move_together(
                 detail=detail,
             )
         )
-    LogEntry.objects.bulk_create(entries)
+    _save_standing(standing, {"state", "publish_at", "note", *changes})
+    _insert_entries(entries)
     if effect := effects.get(name):
         effect(act)
     return locked
@@ -283,14 +290,23 @@ def stored(at: datetime.datetime) -> str:
     return at.astimezone(datetime.UTC).isoformat()
 
 
-def _locked(versions: Sequence[LanguageVersion]) -> list[LanguageVersion]:
+def _locked(versions: Sequence[LanguageVersion], *, with_article: bool) -> list[LanguageVersion]:
     """Those that stand, as they are now, with one article for all; in the order given."""
     known = [version.pk for version in versions if version.pk is not None]
-    rows = LanguageVersion.objects.select_for_update(of=("self",)).select_related("article")
-    found = {row.pk: row for row in rows.filter(pk__in=known).order_by("pk")} if known else {}
-    for row in found.values():
-        row.article = next(iter(found.values())).article
+    rows = _rows_locked(len(known), with_article)(*known) if known else []
+    found = {row.pk: row for row in rows}
+    if with_article:
+        for row in rows:
+            row.article = rows[0].article
     return [found.get(version.pk, version) for version in versions]
+
+
+@lru_cache(maxsize=16)
+def _rows_locked(number: int, with_article: bool) -> Query[LanguageVersion]:
+    rows = LanguageVersion.objects.select_for_update(of=("self",)).order_by("pk")
+    if with_article:
+        rows = rows.select_related("article")
+    return Query(lambda *keys: rows.filter(pk__in=keys), *[LanguageVersion._meta.pk] * number)
 
 
 def _refuse_unless_allowed(version: LanguageVersion, name: str, by: User) -> None:
@@ -311,7 +327,7 @@ def _refuse_unless_allowed(version: LanguageVersion, name: str, by: User) -> Non
 
 
 def _set_state(version: LanguageVersion, name: str, note: str, changes: Mapping[str, Any]) -> str:
-    """Returns the state before."""
+    """Returns the state before. A version that stands is saved with the others of the act."""
     before, is_new = version.state, version.pk is None
     version.state = MOVES[name].target or version.working_state
     version.publish_at = None
@@ -320,7 +336,6 @@ def _set_state(version: LanguageVersion, name: str, note: str, changes: Mapping[
     # What is to be done next; once it has gone on from there, the log alone tells of it.
     version.note = note if name in ("return", "request") else ""
     if not is_new:
-        version.save()
         return before
     try:
         with transaction.atomic():
@@ -331,3 +346,23 @@ def _set_state(version: LanguageVersion, name: str, note: str, changes: Mapping[
             % {"language": languages.name(version.language)}
         ) from error
     return before
+
+
+def _save_standing(versions: Sequence[LanguageVersion], fields: Iterable[str]) -> None:
+    """Those that are to hold the same go in one statement."""
+    alike: dict[tuple[Any, ...], list[LanguageVersion]] = {}
+    names = sorted(fields)
+    for version in versions:
+        version.updated_at = timezone.now()
+        values = tuple(getattr(version, name) for name in names)
+        alike.setdefault(values, []).append(version)
+    for values, some in alike.items():
+        update = _update(("updated_at", *names), len(some))
+        update(some[0].updated_at, *values, *(version.pk for version in some))
+
+
+@lru_cache(maxsize=64)
+def _update(names: tuple[str, ...], versions: int) -> Update:
+    fields = [LanguageVersion._meta.get_field(name) for name in names]
+    keys = [LanguageVersion._meta.pk] * versions
+    return Update(lambda *given: LanguageVersion.objects.filter(pk__in=given), fields, *keys)

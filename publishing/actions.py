@@ -80,7 +80,6 @@ def freeze_versions(act: Act) -> None:
         corrections.mark_published(article, version.language, at)
     contents = [frozen.compose(one, version.language) for version in act.versions]
     freeze.publish(article, contents, by=act.by, notes=act.notes, at=at)
-    Tombstone.objects.filter(article=article, language__in=act.languages).delete()
     tasks.follow_story.enqueue(str(article.pk), str(article))
 
 

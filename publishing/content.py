@@ -11,10 +11,11 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from accounts import languages
+from accounts import languages, statements
+from accounts.statements import Query
 from articles import blocks
 from articles.blocks import Block
-from articles.models import Article, Author, Byline, Correction, FactBox, Section, Tag
+from articles.models import AlsoRead, Article, Author, Byline, Correction, FactBox, Section, Tag
 from articles.shown import Shown
 from media.credit import line_of
 from media.models import Photo
@@ -209,8 +210,27 @@ _BYLINES = Prefetch("bylines", Byline.objects.select_related("author"))
 WITH_EVERYTHING = ("tags", _BYLINES, "also_read_list", "versions", "corrections")
 
 
+_KEY = Article._meta.pk
+_HELD: Query[Article] = Query(
+    lambda pk: (
+        Article.objects.select_related("section").select_for_update(of=("self",)).filter(pk=pk)
+    ),
+    _KEY,
+)
+_OF_STORY: dict[str, Query[Any]] = {
+    "tags": Query(lambda pk: Tag.objects.filter(articles=pk), _KEY),
+    "bylines": Query(lambda pk: Byline.objects.select_related("author").filter(article=pk), _KEY),
+    "also_read_list": Query(lambda pk: AlsoRead.objects.filter(article=pk), _KEY),
+    "corrections": Query(lambda pk: Correction.objects.filter(article=pk), _KEY),
+}
+
+
 def held(pk: Any) -> Article:
     """The story with everything, as it is now and stays until the transaction ends."""
-    shown = [one for one in WITH_EVERYTHING if one != "versions"]
-    rows = Article.objects.select_related("section").prefetch_related(*shown)
-    return rows.select_for_update(of=("self",)).get(pk=pk)
+    found = _HELD(pk)
+    if not found:
+        raise Article.DoesNotExist
+    article = found[0]
+    for name, query in _OF_STORY.items():
+        statements.keep(article, name, query(article.pk))
+    return article

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.statements import Insert
 from publishing.models import Event, EventCounter, Live
 
+_insert_events = Insert(Event)
 # Called with the events of a change, in the same transaction.
 followers: list[Callable[[list[Event]], None]] = []
 
@@ -33,7 +35,7 @@ def tell(changes: Sequence[Change]) -> None:
     assert transaction.get_connection().in_atomic_block
     now = timezone.now()
     first = EventCounter.take(len(changes))
-    events = Event.objects.bulk_create(
+    events = _insert_events(
         Event(
             number=number,
             kind=change.kind,

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.statements import Insert, Query
 from articles.models import Article
 from publishing import content as frozen
 from publishing import document, events, search
@@ -25,9 +26,28 @@ from publishing.models import (
     LiveTag,
     LiveUse,
     Publication,
+    Tombstone,
 )
 
 Renew = Callable[[Content], Content]
+
+_ARTICLE = Article._meta.pk
+_LIVES: Query[Live] = Query(lambda article: Live.objects.filter(article=article), _ARTICLE)
+_LAST_VERSIONS: Query[Publication] = Query(
+    lambda article: (
+        Publication.objects.filter(article=article)
+        .order_by()
+        .values_list("language")
+        .annotate(last=Max("version"))
+    ),
+    _ARTICLE,
+)
+_insert_publications = Insert(Publication)
+_insert_lives = Insert(Live)
+_insert_tags = Insert(LiveTag)
+_insert_authors = Insert(LiveAuthor)
+_insert_uses = Insert(LiveUse)
+_insert_addresses = Insert(Address, ignore_conflicts=True)
 
 
 def publish(
@@ -38,11 +58,13 @@ def publish(
     notes: Mapping[str, str],
     at: datetime.datetime | None = None,
 ) -> None:
-    """Publish these languages of a story; the twins that are live already are made to point at
-    them. Call it in a transaction that holds the article's row."""
+    """Publish these languages of a story, which then are no longer withdrawn; the twins that are
+    live already are made to point at them. Call it in a transaction that holds the article's row."""
     # Whole seconds, as the API tells them: who asks for "later than that" gets no story twice.
     at = (at or timezone.now()).replace(microsecond=0)
-    lives = {live.language: live for live in Live.objects.filter(article=article)}
+    last_versions = _last_versions(article.pk)
+    # What was never published has nothing live, and was not withdrawn.
+    lives = {live.language: live for live in _LIVES(article.pk)} if last_versions else {}
     contents = list(contents)
     slugs = {language: live.slug for language, live in lives.items()}
     slugs |= {one["story"]["language"]: one["story"]["slug"] for one in contents}
@@ -64,14 +86,14 @@ def publish(
                 at=at,
             )
         )
-    changes = _point(pointings)
-    Address.objects.bulk_create(
-        (
-            Address(language=one["story"]["language"], slug=one["story"]["slug"], article=article)
-            for one in contents
-        ),
-        ignore_conflicts=True,
+    changes = _point(pointings, last_versions)
+    _insert_addresses(
+        Address(language=one["story"]["language"], slug=one["story"]["slug"], article=article)
+        for one in contents
     )
+    if last_versions:
+        taken_up = [one["story"]["language"] for one in contents]
+        Tombstone.objects.filter(article=article, language__in=taken_up).delete()
     changes += _refresh(lives.values(), reason=Publication.Reason.TWIN, by=by, at=at)
     events.tell(changes)
 
@@ -123,7 +145,7 @@ def _refresh(
             pointing = _Pointing(
                 live=live, content=content, surroundings=surroundings, reason=reason, by=by, at=at
             )
-            changes += _point([pointing])
+            changes += _point([pointing], _last_versions(live.article_id))
     return changes
 
 
@@ -173,11 +195,9 @@ class _Pointing:
     note: str = ""
 
 
-def _point(pointings: Sequence[_Pointing]) -> list[Change]:
-    """Insert the documents of one story and have the rows point at them, each table in one go."""
-    if not pointings:
-        return []
-    versions = _last_versions(pointings[0].live.article_id)
+def _point(pointings: Sequence[_Pointing], versions: Mapping[str, int]) -> list[Change]:
+    """Insert the documents of one story and have the rows point at them, each table in one go.
+    `versions` are the last that each language had."""
     publications, cards = [], []
     for one in pointings:
         version = versions.get(one.live.language, 0) + 1
@@ -204,7 +224,7 @@ def _point(pointings: Sequence[_Pointing]) -> list[Change]:
                 at=one.at,
             )
         )
-    Publication.objects.bulk_create(publications)
+    _insert_publications(publications)
     before = [events.tags_of(one.live) if one.live.pk else set() for one in pointings]
     kinds = [Event.Kind.UPDATED if one.live.pk else Event.Kind.PUBLISHED for one in pointings]
     for one, publication, card in zip(pointings, publications, cards, strict=True):
@@ -218,8 +238,8 @@ def _point(pointings: Sequence[_Pointing]) -> list[Change]:
 
 
 def _last_versions(article_id: uuid.UUID) -> dict[str, int]:
-    rows = Publication.objects.filter(article=article_id).order_by().values_list("language")
-    return dict(rows.annotate(last=Max("version")))
+    """Without the languages that were never published."""
+    return dict(_LAST_VERSIONS.rows(article_id))
 
 
 def _fill(live: Live, content: Content, surroundings: Surroundings, card: str) -> None:
@@ -241,7 +261,7 @@ def _fill(live: Live, content: Content, surroundings: Surroundings, card: str) -
 def _save(rows: Sequence[tuple[Live, Content]]) -> None:
     """The rows, and what stands beside each of them."""
     standing = [live for live, _content in rows if live.pk]
-    Live.objects.bulk_create(live for live, _content in rows if not live.pk)
+    _insert_lives(live for live, _content in rows if not live.pk)
     for live in standing:
         live.save()
     if standing:
@@ -264,12 +284,11 @@ def _save(rows: Sequence[tuple[Live, Content]]) -> None:
         shows |= {(LiveUse.Kind.FACT_BOX, box["id"]) for box in story["fact_boxes"]}
         shows |= {(LiveUse.Kind.ALSO_READ, ref) for ref in _pointers(content)}
         uses += [LiveUse(live=live, kind=kind, ref=ref) for kind, ref in sorted(shows)]
-    LiveTag.objects.bulk_create(tags)
-    LiveAuthor.objects.bulk_create(authors)
-    LiveUse.objects.bulk_create(uses)
+    _insert_tags(tags)
+    _insert_authors(authors)
+    _insert_uses(uses)
     KnownSlug.objects.remember(row for _live, content in rows for row in _slugs(content))
-    for live, content in rows:
-        search.index(live.pk, live.published_at, content)
+    search.index_all([(live.pk, live.published_at, content) for live, content in rows])
 
 
 def _slugs(content: Content) -> list[KnownSlug]:

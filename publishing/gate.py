@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
 from accounts.models import User
+from accounts.statements import Query
 from articles import blocks, workflow
 from articles.models import Article, LanguageVersion
 from articles.problems import Problem
@@ -25,13 +26,25 @@ from publishing.models import Address, Live
 from translation import checks
 from translation import problems as translation_problems
 from translation.problems import excerpt
-from translation.segments import segments
+from translation.records import records_to_judge
+from translation.segments import Segment, has_segments, segments
+
+# Addresses of other stories with one of these slugs, a slug for each language.
+_OTHERS: Query[Address] = Query(
+    lambda article, *slugs: (
+        Address.objects.filter(slug__in=slugs)
+        .exclude(article=article)
+        .values_list("language", "slug")
+    ),
+    Article._meta.pk,
+    *[Address._meta.get_field("slug")] * len(languages.codes()),
+)
 
 
 def problems(version: LanguageVersion, act: Act) -> list[Problem]:
     found = _story(version, act)
     return [
-        *_of_text(found, version),
+        *_of_text(found, version, act),
         *_of_the_moment(version, act),
         *_of_also_read(version, act),
         *names.problems(found, version),
@@ -39,7 +52,7 @@ def problems(version: LanguageVersion, act: Act) -> list[Problem]:
 
 
 def problems_of_text(version: LanguageVersion, act: Act) -> list[Problem]:
-    return _of_text(_story(version, act), version)
+    return _of_text(_story(version, act), version, act)
 
 
 def _story(version: LanguageVersion, act: Act) -> Shown:
@@ -55,9 +68,9 @@ def ask(versions: Sequence[LanguageVersion], *, by: User) -> dict[str, list[Prob
     return {version.language: problems(version, act) for version in versions}
 
 
-def _of_text(found: Shown, version: LanguageVersion) -> list[Problem]:
+def _of_text(found: Shown, version: LanguageVersion, act: Act) -> list[Problem]:
     body = found.blocks(version.language)
-    translated = segments(found, version.language)
+    translated = _translated(found, version, act)
     return [
         *workflow.problems_of_text(version),
         *translation_problems.of_segments(translated, str(version.article_id)),
@@ -66,6 +79,14 @@ def _of_text(found: Shown, version: LanguageVersion) -> list[Problem]:
         *_of_photos(found, version, body),
         *_of_references(found, version, body),
     ]
+
+
+def _translated(found: Shown, version: LanguageVersion, act: Act) -> list[Segment]:
+    if not has_segments(found, version.language):
+        return []
+    if "records" not in act.found:
+        act.found["records"] = records_to_judge(found)
+    return segments(found, version.language, act.found["records"])
 
 
 def _of_language(found: Shown, version: LanguageVersion, body: list) -> list[Problem]:
@@ -246,8 +267,7 @@ def _taken(article: Article, act: Act) -> set[tuple[str, str]]:
     """Which of the story's slugs lead to other stories."""
     if "taken" not in act.found:
         slugs = [languages.text(article, "slug", code) for code in languages.codes()]
-        others = Address.objects.filter(slug__in=filter(None, slugs)).exclude(article=article)
-        act.found["taken"] = set(others.values_list("language", "slug"))
+        act.found["taken"] = set(_OTHERS.rows(article.pk, *slugs))
     return act.found["taken"]
 
 

@@ -1,11 +1,10 @@
 """What is to be translated, computed from the source and never stored: a list of segments in the
 order a reader meets them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, TextChoices
+from django.db.models import Model, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from articles.models import Article, Correction, FactBox
 from articles.shown import Shown
 from media.models import Photo
 from translation.models import SegmentRecord
+from translation.records import Records, content_type_id, records_of
 
 # The things that have segments, by the name that stands in a segment's key.
 THINGS: dict[str, type[Model]] = {
@@ -29,7 +29,6 @@ NAMES = {model: name for name, model in THINGS.items()}
 BODIES = frozenset({"body"})
 
 Thing = Article | FactBox | Photo | Correction
-Records = dict[tuple[int, str, str, str, str], SegmentRecord]
 
 
 class Status(TextChoices):
@@ -275,7 +274,7 @@ class _Lister:
         source_language: str = "",
     ) -> Segment:
         source_language = source_language or self.source_language
-        where = (_content_type_id(type(thing)), str(thing.pk), field, block)
+        where = (content_type_id(type(thing)), str(thing.pk), field, block)
         record = self.records.get((*where, self.language))
         if record and record.source_language != source_language:
             record = None
@@ -304,44 +303,19 @@ def segments(shown: Shown, language: str, records: Records | None = None) -> lis
 
     `records` come from `records_of`; they are looked up (one query) where not given.
     """
-    into_source = language == shown.article.source_language
-    if into_source and not has_foreign_corrections(shown, language):
+    if not has_segments(shown, language):
         return []
     if records is None:
         records = records_of([shown])
     lister = _Lister(shown, language, records)
+    into_source = language == shown.article.source_language
     return list(lister.corrections() if into_source else lister.story())
+
+
+def has_segments(shown: Shown, language: str) -> bool:
+    into_source = language == shown.article.source_language
+    return not into_source or has_foreign_corrections(shown, language)
 
 
 def has_foreign_corrections(shown: Shown, language: str) -> bool:
     return any(one.written_in != language for one in shown.corrections)
-
-
-def records_of(all_shown: Iterable[Shown]) -> Records:
-    """The records of these stories and of what they show, in one query."""
-    keys: dict[type[Model], set[str]] = {model: set() for model in THINGS.values()}
-    for shown in all_shown:
-        keys[Article].add(str(shown.article.pk))
-        keys[FactBox].update(shown.fact_boxes)
-        keys[Photo].update(shown.photos)
-        keys[Correction].update(str(one.pk) for one in shown.corrections)
-    wanted = Q()
-    for model, ids in keys.items():
-        if ids:
-            wanted |= Q(content_type_id=_content_type_id(model), object_id__in=ids)
-    if not wanted:
-        return {}
-    return {
-        (
-            record.content_type_id,
-            record.object_id,
-            record.field,
-            record.block,
-            record.language,
-        ): record
-        for record in SegmentRecord.objects.filter(wanted).select_related("by", "reviewed_by")
-    }
-
-
-def _content_type_id(model: type[Model]) -> int:
-    return ContentType.objects.get_for_model(model).pk

@@ -1,4 +1,4 @@
-"""What readers were shown and are shown. Imports no app below: the public API reads these alone."""
+"""What readers were shown and are shown. Imports no model from below: the public API reads these alone."""
 
 from publishing.models.address import Address, Tombstone
 from publishing.models.event import Event, EventCounter

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
+from accounts import statements
 from publishing.models.publication import Publication
 
 
@@ -75,7 +76,7 @@ class EventCounter(models.Model):
     def take(cls, how_many: int) -> int:
         """The first of so many numbers in a row, for this transaction alone."""
         table = cls._meta.db_table
-        with connection.cursor() as cursor:
+        with statements.cursor(connection) as cursor:
             cursor.execute(
                 f"INSERT INTO {table} (id, last) VALUES (1, %s) "  # noqa: S608 (the table is ours)
                 f"ON CONFLICT (id) DO UPDATE SET last = {table}.last + %s RETURNING last",

@@ -2,12 +2,14 @@ from collections.abc import Iterable
 
 from django.db import models
 
+from accounts.statements import Insert
+
 
 class KnownSlugQuerySet(models.QuerySet["KnownSlug"]):
     def remember(self, rows: Iterable["KnownSlug"]) -> None:
         # In one order, so that two who publish at once don't wait for each other.
         unique = {(row.kind, row.language, row.slug, row.ref): row for row in rows if row.slug}
-        self.bulk_create([unique[key] for key in sorted(unique)], ignore_conflicts=True)
+        _insert(unique[key] for key in sorted(unique))
 
 
 class KnownSlug(models.Model):
@@ -39,3 +41,6 @@ class KnownSlug(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.language}/{self.slug}"
+
+
+_insert = Insert(KnownSlug, ignore_conflicts=True)

@@ -5,7 +5,7 @@ means, which match comes first) is common to both.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -13,15 +13,26 @@ from django.db import connection
 
 from publishing.search import matter, postgresql, sqlite
 from publishing.search.asked import Asked, Part, Window
+from publishing.search.matter import Entry
 from publishing.search.query import Query
 
-__all__ = ["Asked", "Part", "Query", "Window", "index", "statement"]
+__all__ = ["Asked", "Part", "Query", "Window", "index", "index_all", "statement"]
 
 
 def index(live_id: int, published_at: datetime.datetime, content: Mapping[str, Any]) -> None:
     """Have what was frozen found, within the transaction that points Live at it. Nothing need be
     said when it is taken down: the row goes with that of Live."""
-    _engine().write(live_id, int(published_at.timestamp()), matter.of(content), content)
+    index_all([(live_id, published_at, content)])
+
+
+def index_all(found: Iterable[tuple[int, datetime.datetime, Mapping[str, Any]]]) -> None:
+    """The same of several live versions at once."""
+    _engine().write(
+        [
+            Entry(live_id, int(published_at.timestamp()), matter.of(content), content["shared"])
+            for live_id, published_at, content in found
+        ]
+    )
 
 
 def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from publishing.search import words
 
@@ -51,6 +51,15 @@ class Matter:
         forms = list(words.forms(text))
         stems = [words.stem(form, self.language) for form in forms]
         return f" {' '.join(stems)} | {' '.join(forms)} "
+
+
+class Entry(NamedTuple):
+    """A live version to be found. `shared` is that part of what was frozen."""
+
+    live_id: int
+    published_at: int
+    matter: Matter
+    shared: Mapping[str, Any]
 
 
 def of(content: Mapping[str, Any]) -> Matter:

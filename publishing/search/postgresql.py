@@ -1,14 +1,15 @@
 """The index in PostgreSQL: a tsvector of stems and written words, and the shelves that a story
 stands on: its language, section, tags, authors, and times in steps of 1, 8, 64 and 512 days."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
+from accounts import statements
 from publishing.search import ranking
 from publishing.search.asked import Asked, Part
-from publishing.search.matter import Matter
+from publishing.search.matter import Entry, Matter
 from publishing.search.query import Query, Term
 
 _DAY = 86_400
@@ -19,7 +20,7 @@ _MOST_POSITIONS, _LAST_POSITION = 255, 16_383
 _WRITE = """
 INSERT INTO publishing_searchentry AS e
     (live_id, language, published_at, headline, beside, text, words, shelves)
-VALUES (%s, %s, %s, %s, %s, %s, %s::tsvector, %s::text[])
+VALUES {rows}
 ON CONFLICT (live_id) DO UPDATE SET
     language = excluded.language, published_at = excluded.published_at,
     headline = excluded.headline, beside = excluded.beside, text = excluded.text,
@@ -30,22 +31,25 @@ WHERE (e.language, e.published_at, e.headline, e.beside, e.text, e.words, e.shel
 """
 
 
-def write(live_id: int, published_at: int, matter: Matter, content: Mapping[str, Any]) -> None:
+_ROW = "(%s, %s, %s, %s, %s, %s, %s::tsvector, %s::text[])"
+
+
+def write(entries: Sequence[Entry]) -> None:
     """An entry that is right already is left alone."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _WRITE,
-            [
-                live_id,
-                matter.language,
-                published_at,
-                matter.headline_words,
-                matter.beside_words,
-                matter.text,
-                vector(matter),
-                shelves(matter.language, published_at, content["shared"]),
-            ],
-        )
+    values: list[Any] = []
+    for live_id, published_at, matter, shared in entries:
+        values += [
+            live_id,
+            matter.language,
+            published_at,
+            matter.headline_words,
+            matter.beside_words,
+            matter.text,
+            vector(matter),
+            shelves(matter.language, published_at, shared),
+        ]
+    with statements.cursor(connection) as cursor:
+        cursor.execute(_WRITE.format(rows=", ".join([_ROW] * len(entries))), values)
 
 
 def vector(matter: Matter) -> str:

@@ -1,14 +1,14 @@
 """The index in SQLite: an FTS5 table of stems and written words. It is there for a newsroom's own
 machine: what PostgreSQL reckons, so that a large archive costs no more, is not done here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
 
 from publishing.search import ranking
 from publishing.search.asked import Asked, Part
-from publishing.search.matter import Matter
+from publishing.search.matter import Entry
 from publishing.search.query import Query, Term
 
 _ENTRY = """
@@ -35,23 +35,15 @@ _FILTERS = {
 }
 
 
-def write(live_id: int, published_at: int, matter: Matter, content: Mapping[str, Any]) -> None:
-    stems, forms = (
-        " ".join(word or _BREAK for word in words) for words in (matter.stems, matter.forms)
-    )
+def write(entries: Iterable[Entry]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            _ENTRY,
-            [
-                live_id,
-                matter.language,
-                published_at,
-                matter.headline_words,
-                matter.beside_words,
-                matter.text,
-            ],
-        )
-        cursor.execute(_WORDS, [live_id, stems, forms])
+        for live_id, published_at, matter, _shared in entries:
+            texts = [matter.headline_words, matter.beside_words, matter.text]
+            cursor.execute(_ENTRY, [live_id, matter.language, published_at, *texts])
+            stems, forms = (
+                " ".join(word or _BREAK for word in words) for words in (matter.stems, matter.forms)
+            )
+            cursor.execute(_WORDS, [live_id, stems, forms])
 
 
 _STATEMENT = """

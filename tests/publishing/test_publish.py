@@ -493,3 +493,44 @@ def test_a_tick_for_one_language_is_none_for_the_other():
         problem.key for problem in asked["en"]
     ]
     assert not Live.objects.filter(article=article).exists()
+
+
+def test_publishing_both_languages_costs_the_same_few_statements_however_long_the_story(
+    django_assert_max_num_queries,
+):
+    editor = make_editor()
+
+    def publish(article):
+        versions = list(article.versions.all())
+        with django_assert_max_num_queries(28) as asked:
+            actions.publish(versions, by=editor)
+        return len(asked)
+
+    short = make_ready_article(section=make_section(), tags=(make_tag("Fiske"),))
+    long = make_ready_article(
+        section=make_section("Sør"),
+        tags=tuple(make_tag(f"Merke {number}") for number in range(3)),
+        body_nb=paragraphs(*(f"Avsnitt {number}" for number in range(40))),
+        body_en=paragraphs(*(f"Paragraph {number}" for number in range(40))),
+    )
+
+    publish(make_ready_article(section=make_section()))  # what is looked up once a process
+
+    assert publish(short) == publish(long)
+
+
+def test_a_story_that_comes_back_is_no_longer_withdrawn():
+    article, editor = make_ready_article(), make_editor()
+    actions.publish(list(article.versions.all()), by=editor)
+    reasons = {"nb": "Feil.", "en": "Wrong."}
+    actions.withdraw(list(article.versions.all()), reasons=reasons, by=editor)
+    assert Tombstone.objects.count() == 2
+    source = article.versions.get(language="nb")
+    source = workflow.move(source, "reopen", by=editor)
+    source = workflow.move(source, "submit", by=editor)
+    source = workflow.move(source, "approve", by=make_editor())
+
+    actions.publish([source], by=editor)
+
+    assert [one.language for one in Tombstone.objects.all()] == ["en"]
+    assert Publication.objects.get(article=article, language="nb", version=2)
