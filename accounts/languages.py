@@ -64,3 +64,19 @@ def first(thing: object, field: str, language: str) -> tuple[str, str]:
         if found := text(thing, field, code):
             return found, code
     return "", language
+
+
+def of_tag(tag: str) -> str | None:
+    """The language of ours that another system's tag means ("nb-NO", "EN_GB", "no"); None where it
+    means none."""
+    wanted = tag.strip().replace("_", "-").lower()
+    primary = wanted.partition("-")[0]
+    for is_it in (
+        lambda code: code.lower() == wanted,
+        lambda code: code.lower() == primary,
+        lambda code: primary in settings.LANGUAGE_TRAITS[code]["also"],
+    ):
+        for code in codes():
+            if primary and is_it(code):
+                return code
+    return None

@@ -8,31 +8,21 @@ check.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 
-from accounts import languages
 from accounts.models import User
 from articles import blocks
 from articles.models import LanguageVersion
 from translation.models import SegmentRecord
-from translation.segments import BODIES, THINGS, Segment, Status
-from translation.writing import (
-    TooLong,
-    clean,
-    read_key,
-    refuse_unless_fits,
-    save_thing,
-    segments_of,
-    set_column,
-)
+from translation.segments import Segment, Status
+from translation.writing import TooLong, clean, refuse_unless_fits, segments_of
+from translation.writing_many import hold_all, keep_records, write_all
 
 Origin = SegmentRecord.Origin
-_RECORDED = ("source_language", "state", "origin", "source_text", "source_digest", "target_digest")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +57,7 @@ def put_all(version: LanguageVersion, proposals: Iterable[Proposal], *, by: User
     wanted = {one.key: one for one in proposals}
     if not wanted:
         return outcome
-    _hold(version, wanted)
+    hold_all([version], wanted)
     found = {one.key: one for one in segments_of(version)}
     texts: list[tuple[Segment, str, str]] = []
     for proposal in wanted.values():
@@ -80,27 +70,13 @@ def put_all(version: LanguageVersion, proposals: Iterable[Proposal], *, by: User
         assert segment
         texts.append((segment, text, proposal.origin))
         outcome.written.append(proposal.key)
-    _write(texts, by)
-    SegmentRecord.objects.bulk_create(
-        [_record(*one) for one in texts],
-        update_conflicts=True,
-        unique_fields=["content_type", "object_id", "field", "block", "language"],
-        update_fields=[*_RECORDED, "by", "at", "reviewed_by", "reviewed_at"],
-    )
+    write_all([(segment, text) for segment, text, _origin in texts], by)
+    keep_records(_record(*one) for one in texts)
     return outcome
 
 
 class _Refused(ValueError):
     """Why one proposal is not written."""
-
-
-def _hold(version: LanguageVersion, keys: Iterable[str]) -> None:
-    """The version first and then its things, in one order for all, as `writing.hold` does."""
-    list(LanguageVersion.objects.select_for_update().filter(pk=version.pk).values_list("pk"))
-    places = sorted({read_key(key)[:2] for key in keys})
-    for name, group in groupby(places, key=lambda place: place[0]):
-        rows = THINGS[name]._default_manager.select_for_update().order_by("pk")
-        list(rows.filter(pk__in=[pk for _name, pk in group]).values_list("pk"))
 
 
 def _fitting(segment: Segment | None, proposal: Proposal) -> str:
@@ -116,36 +92,6 @@ def _fitting(segment: Segment | None, proposal: Proposal) -> str:
         raise _Refused(_t("There was no text in the answer."))
     refuse_unless_fits(segment, text)
     return text
-
-
-def _write(texts: list[tuple[Segment, str, str]], by: User) -> None:
-    """Each thing is saved once, whatever of it is written: its history has one row for all."""
-    by_thing: dict[tuple[type, object], list[tuple[Segment, str]]] = {}
-    for segment, text, _origin in texts:
-        thing = (type(segment.thing), segment.thing.pk)
-        by_thing.setdefault(thing, []).append((segment, text))
-    for members in by_thing.values():
-        written: set[str] = set()
-        bodies = {one.field: one for one, _text in members if one.field in BODIES}
-        for segment, text in members:
-            if segment.field not in BODIES:
-                written |= set_column(segment, text)
-        for segment in bodies.values():
-            into = {one.block: text for one, text in members if one.field == segment.field}
-            written |= set_column(segment, _body(segment, into))
-        # In the background, no request says who it is.
-        setattr(members[0][0].thing, "_history_user", by)  # noqa: B010
-        save_thing(members[0][0], written, by)
-
-
-def _body(segment: Segment, texts: dict[str, str]) -> str:
-    source, target = (
-        blocks.parse(languages.text(segment.thing, segment.field, code))
-        for code in (segment.source_language, segment.language)
-    )
-    for block, text in texts.items():
-        target = blocks.put(source, target, block, text)
-    return blocks.write(target)
 
 
 def _record(segment: Segment, text: str, origin: str) -> SegmentRecord:

@@ -2,6 +2,7 @@ from django.contrib.admin import site
 from django.urls import path
 
 from translation import beside, checking, handing, suggesting, views
+from translation.exchange import views as exchange
 
 app_name = "translation"
 
@@ -10,6 +11,14 @@ _STORY = "<uuid:pk>/<str:language>/"
 urlpatterns = [
     path("", site.admin_view(views.queue), name="queue"),
     path("pool/<str:language>/", site.admin_view(handing.pool), name="pool"),
+    path("exchange/", site.admin_view(exchange.exchange), name="exchange"),
+    path("exchange/out/", site.admin_view(exchange.out), name="out"),
+    path("exchange/in/<uuid:pk>/", site.admin_view(exchange.delivery), name="delivery"),
+    path(
+        "exchange/memory/<str:source>/<str:language>/",
+        site.admin_view(exchange.memory),
+        name="memory-out",
+    ),
     path(_STORY, site.admin_view(views.side_by_side), name="side-by-side"),
     path(_STORY + "claim/", site.admin_view(views.claim), name="claim"),
     path(_STORY + "give-back/", site.admin_view(handing.give_back), name="give-back"),

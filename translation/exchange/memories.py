@@ -1,0 +1,142 @@
+"""Pairs of texts for the translation memory, in as TMX and out."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+
+from accounts import languages
+from accounts.models import User
+from articles import blocks
+from articles.problems import NotAllowed
+from translation.formats import tmx
+from translation.formats.parsing import local, read_xml
+from translation.formats.tmx import Bitext
+from translation.memory.entering import enter
+from translation.memory.pair import Pair
+from translation.models import Delivery, MemoryEntry, SegmentRecord
+
+SAMPLE = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """What a file would bring: pairs by direction, and by tag those in other languages."""
+
+    ways: dict[tuple[str, str], int] = field(default_factory=dict)
+    foreign: dict[str, int] = field(default_factory=dict)
+    sample: list[Pair] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return sum(self.ways.values())
+
+    @property
+    def counted(self) -> list[tuple[str, int]]:
+        return [
+            (" → ".join(str(languages.name(code)) for code in way), number)
+            for way, number in self.ways.items()
+        ]
+
+
+def may_fill(user: User) -> bool:
+    """Those who translate, and editors."""
+    return user.is_editor or any(map(user.is_translator_into, languages.codes()))
+
+
+def is_memory(content: bytes) -> bool:
+    """Whether the file is TMX. Raises FormatError where it is no XML."""
+    return local(read_xml(content)) == "tmx"
+
+
+def summary_of(content: bytes, name: str) -> Summary:
+    ways: Counter[tuple[str, str]] = Counter()
+    foreign: Counter[str] = Counter()
+    sample: list[Pair] = []
+    for bitext in tmx.read(read_xml(content)):
+        if pair := _pair(bitext, name):
+            ways[pair.source_language, pair.language] += 1
+            sample += [pair] if len(sample) < SAMPLE else []
+        else:
+            foreign[f"{bitext.source_language} → {bitext.language}"[:60]] += 1
+    return Summary(ways=dict(ways), foreign=dict(foreign), sample=sample)
+
+
+def _pair(bitext: Bitext, name: str, by: int | None = None) -> Pair | None:
+    """None where it is not from one of our languages into another."""
+    source, target = languages.of_tag(bitext.source_language), languages.of_tag(bitext.language)
+    if not source or not target or source == target:
+        return None
+    return Pair(
+        source_language=source,
+        language=target,
+        source=bitext.source,
+        target=bitext.target,
+        marked=True,
+        collection=name,
+        origin=SegmentRecord.Origin.IMPORT,
+        by=by,
+    )
+
+
+@transaction.atomic
+def remember(pk: uuid.UUID, *, by: User) -> Delivery:
+    """Enter what a delivered TMX file has; the second time nothing happens. Raises NotAllowed."""
+    delivery = Delivery.objects.select_for_update().get(pk=pk, by=by)
+    if delivery.done_at:
+        return delivery
+    if not may_fill(by):
+        raise NotAllowed(_t("Only translators and editors add to the translation memory."))
+    found = tmx.read(read_xml(bytes(delivery.content)))
+    pairs = (pair for bitext in found if (pair := _pair(bitext, delivery.name, by.pk)))
+    delivery.outcome = {"remembered": enter(pairs)}
+    delivery.done_at = timezone.now()
+    delivery.content = b""
+    delivery.save(update_fields=["outcome", "done_at", "content"])
+    return delivery
+
+
+def written(source_language: str, language: str, *, for_omegat: bool) -> Iterator[bytes]:
+    """The memory of one direction as TMX, piece by piece. What was translated the other way round
+    is in it as well."""
+    pairs = chain(_entries(source_language, language), _turned(language, source_language))
+    return tmx.write(pairs, source_language, for_omegat=for_omegat)
+
+
+def _entries(source_language: str, language: str) -> Iterator[Bitext]:
+    way = Q(source_language=source_language, language=language)
+    for entry in MemoryEntry.objects.filter(way).order_by("pk").iterator(chunk_size=2000):
+        marked = bool(entry.source_marked or entry.target_marked)
+        yield Bitext(
+            source_language=entry.source_language,
+            language=entry.language,
+            source=_text(entry.source_marked, entry.source, marked=marked),
+            target=_text(entry.target_marked, entry.target, marked=marked),
+            marked=marked,
+            changed=f"{entry.at:%Y%m%dT%H%M%SZ}",
+        )
+
+
+def _turned(source_language: str, language: str) -> Iterator[Bitext]:
+    for pair in _entries(source_language, language):
+        yield Bitext(
+            source_language=pair.language,
+            language=pair.source_language,
+            source=pair.target,
+            target=pair.source,
+            marked=pair.marked,
+            changed=pair.changed,
+        )
+
+
+def _text(marked_text: str, text: str, *, marked: bool) -> str:
+    """Inline HTML, also of the side that is no more than its words."""
+    if not marked:
+        return text
+    return marked_text or blocks.plain_to_inline(text)
