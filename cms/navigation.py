@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -28,6 +29,11 @@ def _serves_clients(user: User) -> bool:
     return user.has_perm("api.view_endpoint")
 
 
+def _counts_machine_translation(user: User) -> bool:
+    is_configured = bool(settings.MACHINE_TRANSLATION)
+    return is_configured and user.has_perm("translation.view_machineuse")
+
+
 # A model's list, or a page of ours with its label and who has it. Work comes before upkeep.
 _MODELS_AND_PAGES: list[str | tuple[str, Promise, Callable[[User], bool]]] = [
     "articles.article",
@@ -39,6 +45,11 @@ _MODELS_AND_PAGES: list[str | tuple[str, Promise, Callable[[User], bool]]] = [
     "articles.author",
     "publishing.publication",
     "publishing.republication",
+    (
+        "admin:translation_machineuse_changelist",
+        _("Machine translation"),
+        _counts_machine_translation,
+    ),
     ("admin:api_endpoint_changelist", _("Clients"), _serves_clients),
     "accounts.user",
 ]

@@ -4,6 +4,7 @@ from accounts.models import User
 from articles.models import LanguageVersion
 from articles.workflow import Act
 from translation.memory.lookup import Question, exact
+from translation.memory.neighbours import Seen, neighbours
 from translation.models import SegmentRecord
 from translation.pretranslating import Proposal, put_all
 from translation.segments import Segment, Status
@@ -16,7 +17,8 @@ def fill(version: LanguageVersion, *, by: User) -> list[str]:
     found = [one for one in segments_of(version) if one.status == Status.OPEN]
     if not found:
         return []
-    matches = exact([_question(one) for one in found])
+    seen: Seen = {}
+    matches = exact([_question(one, seen) for one in found])
     proposals = [
         Proposal(
             key=segment.key,
@@ -36,11 +38,14 @@ def follow_request(act: Act) -> None:
         fill(version, by=act.by)
 
 
-def _question(segment: Segment) -> Question:
+def _question(segment: Segment, seen: Seen) -> Question:
+    before, after = neighbours(segment, seen)
     return Question(
         source_language=segment.source_language,
         language=segment.language,
         source=segment.source,
         marked=segment.marked,
+        before=before,
+        after=after,
         where=segment.key,
     )

@@ -3,6 +3,7 @@ from django.urls import path
 
 from translation import beside, checking, handing, suggesting, views
 from translation.exchange import views as exchange
+from translation.machine import views as machine_views
 
 app_name = "translation"
 
@@ -24,6 +25,9 @@ urlpatterns = [
     path(_STORY + "give-back/", site.admin_view(handing.give_back), name="give-back"),
     path(_STORY + "confirm-all/", site.admin_view(views.confirm_all), name="confirm-all"),
     path(_STORY + "review-all/", site.admin_view(views.review_all), name="review-all"),
+    path(
+        _STORY + "pretranslate/", site.admin_view(machine_views.pretranslate), name="pretranslate"
+    ),
     path(_STORY + "finish/", site.admin_view(views.finish), name="finish"),
     # Called by the page's script: these answer with JSON, also to who is not logged in.
     path(_STORY + "save/", views.save, name="save"),
@@ -40,6 +44,7 @@ urlpatterns = [
     path(_STORY + "undo/", views.undo, name="undo"),
     path(_STORY + "row/", views.row, name="row"),
     path(_STORY + "state/", views.state, name="state"),
+    path(_STORY + "pretranslation/", machine_views.progress, name="pretranslation"),
     path(_STORY + "preview/", views.preview, name="preview"),
     path(_STORY + "suggestions/", suggesting.suggestions, name="suggestions"),
     path(_STORY + "past/", beside.past, name="past"),

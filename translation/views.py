@@ -21,9 +21,11 @@ from articles.problems import NotAllowed, NotReady
 from translation import actions, keys, only, reviewing, suggesting, typos, undoing
 from translation import queue as queues
 from translation.answers import Asked, question, row_action, row_question, state_of, version_or_404
-from translation.page import page_of
+from translation.machine.panel import panel_of
+from translation.page import Page, page_of
 from translation.preview import preview_of
 from translation.script_texts import TEXTS
+from translation.segments import Segment
 
 
 def queue(request: HttpRequest) -> HttpResponse:
@@ -48,11 +50,16 @@ def side_by_side(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResp
         "page": page,
         "version": version,
         "article": version.article,
+        "panel": panel_of(version, by=request.user, segments=_segments(page)),
         "texts": TEXTS,
         "keys": keys.GROUPS,
         "combos": keys.combos(),
     }
     return render(request, "translation/side_by_side.html", context)
+
+
+def _segments(page: Page) -> list[Segment]:
+    return [row.segment for group in page.groups for row in group.rows]
 
 
 @require_POST

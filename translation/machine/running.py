@@ -6,7 +6,7 @@ there. What stands by then, was left out, or has another source is left alone.
 """
 
 import datetime
-import logging
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,42 +19,61 @@ from accounts import languages
 from accounts.models import User
 from articles import blocks
 from articles.models import LanguageVersion
-from translation import permissions
+from translation import permissions, remembered
 from translation.machine import budget
 from translation.machine.configured import service
 from translation.machine.proposing import Proposed, prepared, propose
 from translation.models import MachineRun
 from translation.pretranslating import put_all
 from translation.segments import Segment, Status
-from translation.writing import refuse_unless_open, segments_of
-
-logger = logging.getLogger(__name__)
+from translation.writing import claim_if_free, refuse_unless_open, segments_of
 
 State = MachineRun.State
 # Above what one question can take, and below the sweep's patience.
 BUSY = datetime.timedelta(minutes=3)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Started:
+    """`run` is what goes on in the background, if anything."""
+
+    from_memory: int
+    run: MachineRun | None
+
+
+@transaction.atomic
+def fill(version: LanguageVersion, *, by: User) -> Started:
+    """From memory at once, and the rest by machine in the background. Raises NotAllowed."""
+    locked = _held(version, by)
+    known = remembered.fill(locked, by=by)
+    claim_if_free(locked, by)
+    return Started(from_memory=len(known), run=start(locked, by=by))
+
+
 @transaction.atomic
 def start(version: LanguageVersion, *, by: User) -> MachineRun | None:
-    """Have all that is open translated; None where nothing is, or no service is configured. One that
-    is under way already is returned, and taken up again where nobody seems to have it. Raises
-    NotAllowed."""
-    locked = (
-        LanguageVersion.objects.select_for_update().select_related("article").get(pk=version.pk)
-    )
-    refuse_unless_open(locked, by)
+    """Have all that is open translated by machine; None where nothing is, or no service is
+    configured. One that is under way already is returned, and taken up again where nobody seems to
+    have it. Raises NotAllowed."""
+    locked = _held(version, by)
     run = MachineRun.objects.unfinished().filter(version=locked).first()
     if run:
         if run.busy_until is None or run.busy_until < timezone.now():
             pretranslate.enqueue(run.pk)
         return run
-    number = len(_open(locked))
+    number = len(open_segments(locked))
     if not number or service() is None:
         return None
     run = MachineRun.objects.create(version=locked, by=by, total=number)
     pretranslate.enqueue(run.pk)
     return run
+
+
+def _held(version: LanguageVersion, by: User) -> LanguageVersion:
+    rows = LanguageVersion.objects.select_for_update(of=("self",)).select_related("article")
+    held = rows.get(pk=version.pk)
+    refuse_unless_open(held, by)
+    return held
 
 
 @task()
@@ -90,7 +109,7 @@ def _next(run: MachineRun) -> int:
     if not permissions.is_open(run.by, run.version):
         _stop(run.pk, _closed(run))
         return 0
-    waiting = [one for one in _open(run.version) if one.key not in run.refused]
+    waiting = [one for one in open_segments(run.version) if one.key not in run.refused]
     if not waiting:
         _stop(run.pk)
         return 0
@@ -127,7 +146,7 @@ def _stop(pk: int, problem: str = "") -> None:
     )
 
 
-def _open(version: LanguageVersion) -> list[Segment]:
+def open_segments(version: LanguageVersion) -> list[Segment]:
     return [one for one in segments_of(version) if one.status == Status.OPEN]
 
 

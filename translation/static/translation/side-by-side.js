@@ -8,6 +8,7 @@ import { keptTexts } from "./kept.js";
 import { actionOf } from "./keys.js";
 import { Notices, outward } from "./notices.js";
 import { newRowBelow, placeAfter } from "./only-rows.js";
+import { followRun } from "./pretranslation.js";
 import { Preview } from "./preview.js";
 import { Row } from "./row.js";
 import { Side } from "./side.js";
@@ -157,7 +158,8 @@ function open() {
   // A list of what is in the way points at a row by its key.
   page.rows.find((row) => row.key === decodeURIComponent(location.hash.slice(1)))?.focus()
   makeEditors()
-  keepFresh(page, list.dataset.stateUrl)
+  page.compare = keepFresh(page, list.dataset.stateUrl)
+  followRun(page)
   document.getElementById("all-saved").addEventListener("click", () => {
     page.rows.find((row) => row.isUnsaved)?.focus()
   })

@@ -37,4 +37,5 @@ export function keepFresh(page, url) {
 
   setInterval(compare, EVERY)
   addEventListener("focus", compare)
+  return compare
 }
