@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 
@@ -39,9 +40,13 @@ class Panel:
     use: MachineUse | None
 
     @property
-    def limit(self) -> int:
+    def used(self) -> str:
+        return number_format(self.use.characters, force_grouping=True) if self.use else ""
+
+    @property
+    def limit(self) -> str:
         limit: int = settings.MACHINE_TRANSLATION_LIMIT
-        return limit
+        return number_format(limit, force_grouping=True) if limit else ""
 
     @property
     def is_shown(self) -> bool:

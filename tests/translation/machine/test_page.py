@@ -179,7 +179,7 @@ class TestMonths:
 
         page = client.get(address("side-by-side", version)).content.decode()
 
-        assert "123456 of 500000 characters this month" in page.replace(",", "")
+        assert "123,456 of 500,000 characters this month" in page
 
     def test_nobody_changes_it(self, client):
         client.force_login(make_editor())
