@@ -66,9 +66,13 @@ def main_menu(request: HttpRequest) -> list[Entry]:
                 entries.append((model._meta.verbose_name_plural, url))
         elif wanted[2](request.user):
             entries.append((wanted[1], reverse(wanted[0])))
+    page = _page_of(request.path)
+    # A list within a section that has an entry of its own is that one, and not the section.
+    belongs_to = max(
+        (_whole(url) for _l, url in entries if page.startswith(_whole(url))), key=len, default=""
+    )
     return [
-        Entry(label=label, url=url, current=_page_of(request.path).startswith(_whole(url)))
-        for label, url in entries
+        Entry(label=label, url=url, current=_whole(url) == belongs_to) for label, url in entries
     ]
 
 
@@ -84,5 +88,4 @@ def _page_of(path: str) -> str:
 
 def _whole(url: str) -> str:
     """The queue stands for the whole translation section."""
-    translations = reverse("admin:index") + "translation/"
-    return translations if url.startswith(translations) else url
+    return f"{reverse('admin:index')}translation/" if url == reverse("translation:queue") else url

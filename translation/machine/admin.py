@@ -27,7 +27,6 @@ class MachineUseAdmin(admin.ModelAdmin):
         "cost_column",
     ]
     list_display_links = None
-    list_filter = ["service"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
