@@ -181,6 +181,14 @@ class TestMonths:
 
         assert "123,456 of 500,000 characters this month" in page
 
+    def test_its_entry_in_the_menu_is_the_page_and_no_other(self, client):
+        client.force_login(make_editor(interface_language="en"))
+
+        page = client.get(reverse("admin:translation_machineuse_changelist")).content.decode()
+
+        assert page.count('aria-current="page"') == 1
+        assert 'aria-current="page">Machine translation<' in page
+
     def test_nobody_changes_it(self, client):
         client.force_login(make_editor())
 
