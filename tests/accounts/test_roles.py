@@ -40,7 +40,8 @@ TABLE = {
         ["articles.factbox", "articles.tag", "articles.section", "articles.author", "media.photo"],
         "vacd",
     )
-    | {"publishing.republication": "v"},
+    | {"publishing.republication": "v"}
+    | {"translation.machineuse": "v"},
     Role.PHOTO_EDITOR: {
         "articles.article": "v",
         "articles.factbox": "v",
@@ -62,6 +63,7 @@ TABLE = {
         "api.delivery": "v",
         "api.endpoint": "vacd",
         "publishing.republication": "v",
+        "translation.machineuse": "v",
     },
 }
 MODELS = sorted({model for row in TABLE.values() for model in row})
