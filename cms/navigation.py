@@ -34,10 +34,15 @@ def _counts_machine_translation(user: User) -> bool:
     return is_configured and user.has_perm("translation.view_machineuse")
 
 
+def _reads_glossary(user: User) -> bool:
+    return user.has_perm("translation.view_term")
+
+
 # A model's list, or a page of ours with its label and who has it. Work comes before upkeep.
 _MODELS_AND_PAGES: list[str | tuple[str, Promise, Callable[[User], bool]]] = [
     "articles.article",
     ("translation:queue", _("Translations"), _translates),
+    ("admin:translation_term_changelist", _("Glossary"), _reads_glossary),
     "media.photo",
     "articles.factbox",
     "articles.tag",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
 from accounts.languages import labelled
-from cms import check_traits
+from cms import check_traits, term_traits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -44,13 +44,15 @@ NEWSROOM_NAME = env.str("NEWSROOM_NAME", default="Tvilling")
 # language is a line here and one `makemigrations`. `reading` is the switch a reader sees,
 # `locale` the forms of dates, numbers and quotes (Babel), `search` PostgreSQL's stemming,
 # `also` the codes that other systems use for it, `common_words` what tells it from the others,
-# `checks` what is asked of a translation (`cms.check_traits`), `machine` what each service of machine
-# translation calls it (DeepL by another name where it is translated into).
+# `checks` what is asked of a translation (`cms.check_traits`), `terms` how the glossary's terms are
+# inflected (`cms.term_traits`), `machine` what each service of machine translation calls it (DeepL by
+# another name where it is translated into).
 LANGUAGES = [("nb", _("Norwegian")), ("en", _("English"))]
 LANGUAGE_TRAITS: dict[str, dict[str, Any]] = {
     "nb": {
         "checks": check_traits.NB,
         "machine": {"deepl": {"source": "NB", "target": "NB"}, "libretranslate": "nb"},
+        "terms": term_traits.NB,
         "locale": "nb",
         "switch": "Les på norsk",
         "own_name": "Norsk",
@@ -64,6 +66,7 @@ LANGUAGE_TRAITS: dict[str, dict[str, Any]] = {
     "en": {
         "checks": check_traits.EN,
         "machine": {"deepl": {"source": "EN", "target": "EN-GB"}, "libretranslate": "en"},
+        "terms": term_traits.EN,
         "locale": "en_GB",
         "switch": "Read in English",
         "own_name": "English",

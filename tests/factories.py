@@ -211,3 +211,23 @@ def log_of(article: Article | uuid.UUID) -> list[tuple[str, str, str]]:
     pk = getattr(article, "pk", article)
     rows = LogEntry.objects.filter(article_id=pk).order_by("pk")
     return [(row.language, row.move, row.to_state) for row in rows]
+
+
+def make_term(*, by: User | None = None, part_of_speech: str = "noun", **fields: Any):
+    """`make_term(nb="sild", en="herring")`; several renderings with commas between, those that are
+    forbidden after "not": `en="herring, not silver"`."""
+    from translation.glossary import actions
+    from translation.glossary.entry import Entry, Rendered
+
+    renderings = tuple(
+        Rendered(
+            language=code,
+            text=text.strip().removeprefix("not "),
+            forbidden=text.strip().startswith("not "),
+        )
+        for code in languages.codes()
+        for text in fields.pop(code, "").split(",")
+        if text.strip()
+    )
+    entry = Entry(renderings=renderings, part_of_speech=part_of_speech, **fields)
+    return actions.write(entry, by=by)

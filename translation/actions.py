@@ -14,6 +14,7 @@ from articles import blocks, workflow
 from articles.models import Article, LanguageVersion
 from articles.problems import NotAllowed
 from translation import telling
+from translation.glossary import rewording
 from translation.memory import following
 from translation.models import SegmentRecord
 from translation.segments import Segment, Status
@@ -106,6 +107,8 @@ def save_segment(
     if blocks.digest(text) != blocks.digest(segment.target) and not segment.is_proposed:
         refuse_unless_seen(segment, seen)
     write(segment, text, by)
+    if origin == SegmentRecord.Origin.PERSON:
+        rewording.notice(segment, text, by=by)
     if text and segment.source:
         record(segment, text, by, SegmentRecord.State.TRANSLATED, origin, read)
     else:

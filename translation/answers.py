@@ -42,8 +42,8 @@ class BadQuestion(ValueError):
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """`text` is the new text, `seen` and `read` what the person had before them, `after` the key of
-    the row above a new one, `token` what `undoing.before` gave, or `beside`; `code` and `why` are of
-    a check that is dismissed; `taken` is the suggestion that the text was made from."""
+    the row above a new one, `token` what `undoing.before` gave, or `beside`; `code`, `digest` and `why`
+    are of a finding that is dismissed; `taken` is the suggestion that the text was made from."""
 
     version: LanguageVersion
     by: User
@@ -54,6 +54,7 @@ class Asked:
     after: str = ""
     token: str = ""
     code: str = ""
+    digest: str = ""
     why: str = ""
     taken: str = ""
 
@@ -167,7 +168,7 @@ def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
     return Asked(version=version, by=request.user, **told)
 
 
-_ASKED = ("key", "text", "seen", "read", "after", "token", "code", "why", "taken")
+_ASKED = ("key", "text", "seen", "read", "after", "token", "code", "digest", "why", "taken")
 
 
 def _refusal(status: int, code: str, error: str, **more: str) -> JsonResponse:

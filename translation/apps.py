@@ -9,7 +9,17 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         from articles import workflow
         from articles.fact_boxes import followers
-        from translation import problems, realigning, remembered, reviewing, telling
+        from translation import (
+            checks,
+            machine,
+            problems,
+            realigning,
+            remembered,
+            reviewing,
+            telling,
+        )
+        from translation.glossary import for_machines
+        from translation.glossary.checks import GlossaryChecks
         from translation.machine import running, setting_checks  # noqa: F401 (they register themselves)
 
         workflow.conditions["segments"] = problems.of_open_segments
@@ -18,3 +28,5 @@ class TranslationConfig(AppConfig):
         workflow.effects["finish"] = telling.forget_finished
         workflow.effects["approve"] = reviewing.follow_approval
         followers.append(realigning.realign_fact_box)
+        checks.lookups.append(GlossaryChecks())
+        machine.terms = for_machines.terms

@@ -1,6 +1,7 @@
 """What the page's script asks about findings, and the answers it gets, as JSON.
 
-An answer is `{key, findings}`; a finding is `{code, name, sentence, severity, span, dismissed}`.
+An answer is `{key, findings}`; a finding is `{code, digest, name, sentence, severity, span,
+dismissed}`, and `digest` tells it from others of its code.
 `severity` is "blocking" or "warning"; `span` is where it stands in the plain text that was asked
 about, in UTF-16 units as scripts count, or null; `dismissed` is `{by, at, why}` or null.
 """
@@ -17,7 +18,7 @@ from articles.shown import shown
 from translation import dismissing, findings
 from translation.actions import TooLong
 from translation.answers import Asked, row_question, version_or_404
-from translation.checks import CHECKS
+from translation.checks import name_of
 from translation.checks.pair import plain_text
 from translation.findings import Told
 from translation.segments import Segment, segments
@@ -25,7 +26,6 @@ from translation.single import segment_at
 
 # Far longer than any paragraph: nobody types this, and it would be long to look through.
 LONGEST = 20_000
-_NAMES = {one.code: one.name for one in CHECKS}
 
 
 @row_question
@@ -42,13 +42,17 @@ def check(asked: Asked) -> dict[str, Any]:
 
 @row_question
 def dismiss(asked: Asked) -> dict[str, Any]:
-    segment = dismissing.dismiss_check(asked.version, asked.key, asked.code, asked.why, by=asked.by)
+    segment = dismissing.dismiss_check(
+        asked.version, asked.key, asked.code, asked.why, digest=asked.digest, by=asked.by
+    )
     return _of_saved(segment)
 
 
 @row_question
 def undismiss(asked: Asked) -> dict[str, Any]:
-    return _of_saved(dismissing.take_back(asked.version, asked.key, asked.code, by=asked.by))
+    return _of_saved(
+        dismissing.take_back(asked.version, asked.key, asked.code, digest=asked.digest, by=asked.by)
+    )
 
 
 def of_story(request: HttpRequest, pk: uuid.UUID, language: str) -> JsonResponse:
@@ -78,7 +82,8 @@ def as_json(told: Iterable[Told], text: str, names: dict[int, str]) -> list[dict
     return [
         {
             "code": one.finding.code,
-            "name": str(_NAMES.get(one.finding.code, one.finding.code)),
+            "digest": one.finding.digest,
+            "name": str(name_of(one.finding.code)),
             "sentence": str(one.finding.sentence),
             "severity": "blocking" if one.finding.blocking else "warning",
             "span": [_units(text[:at]) for at in one.finding.span] if one.finding.span else None,

@@ -35,15 +35,18 @@ class NoSuchFinding(LookupError):
 
 
 @transaction.atomic
-def dismiss_check(version: LanguageVersion, key: str, code: str, why: str, *, by: User) -> Segment:
-    """Say that what this check finds in the saved text is right as it stands.
+def dismiss_check(
+    version: LanguageVersion, key: str, code: str, why: str, *, digest: str = "", by: User
+) -> Segment:
+    """Say that what this check finds in the saved text is right as it stands. A check may find
+    several things; `digest` says which is meant, the first where it says nothing.
 
     Raises NotAllowed, UnknownSegment, NoReason, TooLong or NoSuchFinding. Dismissed already, it
     stays as it was.
     """
     why = _reason(why)
     segment, record = _locked(version, key, by)
-    finding = _finding(segment, code)
+    finding = _finding(segment, code, digest)
     entries = dismissals.of_record(record)
     if not any(one.holds_for(finding) for one in entries):
         entries.append(
@@ -54,10 +57,12 @@ def dismiss_check(version: LanguageVersion, key: str, code: str, why: str, *, by
 
 
 @transaction.atomic
-def take_back(version: LanguageVersion, key: str, code: str, *, by: User) -> Segment:
+def take_back(
+    version: LanguageVersion, key: str, code: str, *, digest: str = "", by: User
+) -> Segment:
     """The finding counts again. The record keeps who dismissed it and who took that back."""
     segment, record = _locked(version, key, by)
-    finding = _finding(segment, code)
+    finding = _finding(segment, code, digest)
     entries = dismissals.of_record(record)
     if not any(one.holds_for(finding) for one in entries):
         raise NoSuchFinding(_t("Nobody has dismissed this."))
@@ -97,8 +102,8 @@ def _locked(version: LanguageVersion, key: str, by: User) -> tuple[Segment, Segm
     return segment, record
 
 
-def _finding(segment: Segment, code: str) -> Finding:
+def _finding(segment: Segment, code: str, digest: str) -> Finding:
     for told in findings.of_text(segment, segment.target):
-        if told.finding.code == code:
+        if told.finding.code == code and digest in ("", told.finding.digest):
             return told.finding
     raise NoSuchFinding(_t("This is not found in the saved text any more."))

@@ -1,5 +1,5 @@
 from django.contrib.admin import site
-from django.urls import path
+from django.urls import include, path
 
 from translation import beside, checking, handing, suggesting, views
 from translation.exchange import views as exchange
@@ -10,6 +10,7 @@ app_name = "translation"
 _STORY = "<uuid:pk>/<str:language>/"
 
 urlpatterns = [
+    path("", include("translation.glossary.urls")),
     path("", site.admin_view(views.queue), name="queue"),
     path("pool/<str:language>/", site.admin_view(handing.pool), name="pool"),
     path("exchange/", site.admin_view(exchange.exchange), name="exchange"),

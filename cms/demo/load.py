@@ -23,12 +23,13 @@ from articles.models import (
     Tag,
 )
 from articles.slugs import slugify
-from cms.demo import clock, people, pictures, stories
+from cms.demo import clock, glossary, people, pictures, stories
 from cms.demo.life import Life
 from cms.demo.model import Story
 from media import actions as media_actions
 from media.credit import Named
 from media.models import Photo
+from translation.glossary import actions
 
 
 def columns(**texts: dict[str, str]) -> dict[str, str]:
@@ -76,6 +77,7 @@ class DemoNewsroom:
             )
             for box in stories.FACT_BOXES
         }
+        actions.write_new([one.entry for one in glossary.TERMS], by=self.people["translator"])
 
     def _person(self, person: people.Person) -> User:
         is_admin = people.Role.ADMINISTRATOR in person.roles

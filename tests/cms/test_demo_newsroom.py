@@ -14,6 +14,9 @@ from cms.demo.load import DemoNewsroom
 from cms.desk.history import line_of
 from publishing.models import Live, Publication, Tombstone
 from publishing.standing import marks
+from tests.translation.stories import all_of
+from translation.findings import of_segments
+from translation.glossary.lookup import Glossary
 from translation.staleness import standings
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +37,32 @@ def test_every_state_is_there_with_a_stale_translation_and_a_withdrawn_story():
         assert document["photo"]["credit"]["line"]
         assert document["photo"]["renditions"]
         assert document["body"]["html"]
+
+
+def test_the_glossary_is_found_in_the_stories_and_kept_in_their_translations():
+    DemoNewsroom(picture_size=(480, 320)).load()
+
+    segments = [
+        one
+        for version in LanguageVersion.objects.select_related("article")
+        for one in all_of(version)
+        if one.source and one.target
+    ]
+    told = [
+        (one.source, str(each.finding.sentence))
+        for one, findings in of_segments(segments)
+        for each in findings
+        if each.finding.code.startswith("term_")
+    ]
+    glossary = Glossary.of_texts((one.source_language, one.source) for one in segments)
+    found = {
+        term
+        for one in segments
+        for hit in glossary.hits(one.source_language, one.source)
+        for term in hit.terms
+    }
+    assert told == []
+    assert len(found) >= 10
 
 
 def test_a_storys_history_goes_forward_and_ends_before_now():

@@ -132,7 +132,7 @@ def test_style_sheets_and_modules_ask_for_nothing_from_outside():
 @pytest.mark.parametrize(
     ("role", "there", "not_there"),
     [
-        (Role.JOURNALIST, ["articles/article", "media/photo"], ["translation/", "accounts/user"]),
+        (Role.JOURNALIST, ["articles/article", "translation/term"], ["accounts/user"]),
         (Role.TRANSLATOR, ["translation/", "articles/article"], ["accounts/user"]),
         (Role.EDITOR, ["translation/", "publishing/publication"], ["accounts/user"]),
         (Role.ADMINISTRATOR, ["accounts/user", "translation/"], []),
@@ -154,6 +154,7 @@ def test_the_menu_has_what_the_role_may_see(client, role, there, not_there):
         ("/admin/articles/tag/add/", "/admin/articles/tag/"),
         ("/admin/desk/import/", "/admin/articles/article/"),
         ("/admin/translation/", "/admin/translation/"),
+        ("/admin/translation/term/", "/admin/translation/term/"),
         ("/admin/", None),
     ],
 )

@@ -1,10 +1,14 @@
 """Checks of a translated segment against its source: one class each, without a database.
 
-`check` gives the findings of one pair of texts, `check_all` those of a whole story's pairs;
+`check` gives the findings of one pair of texts, `check_all` those of a whole story's pairs, what has
+to be looked up included;
 `written_in` tells the language of a longer text.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from django.utils.functional import Promise
 
 from translation.checks.check import Check
 from translation.checks.date_form import DateForm
@@ -21,7 +25,18 @@ from translation.checks.pair import Pair
 from translation.checks.quotes import QuotesDiffer, QuoteStyle
 from translation.checks.repeats import SpacesDoubled, WordsDoubled
 
-__all__ = ["CHECKS", "Check", "Finding", "Pair", "check", "check_all", "lookups", "written_in"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Finding",
+    "Lookup",
+    "Pair",
+    "check",
+    "check_all",
+    "lookups",
+    "name_of",
+    "written_in",
+]
 
 CHECKS: tuple[Check, ...] = (
     LinksLost(),
@@ -40,23 +55,44 @@ CHECKS: tuple[Check, ...] = (
     TooLong(),
 )
 
-# Checks that have to look something up: each is given all the pairs there are, so that it can ask
-# the database once, and gives the findings of each pair. Filled when the app starts.
-lookups: list[Callable[[Sequence[Pair]], Sequence[list[Finding]]]] = []
+
+class Lookup(Protocol):
+    """Checks that have to look something up: they are given all the pairs there are, so that they
+    can ask the database once, and give the findings of each pair. `names` are what they are called,
+    by code."""
+
+    @property
+    def names(self) -> Mapping[str, str | Promise]: ...
+
+    def __call__(self, pairs: Sequence[Pair], /) -> Sequence[list[Finding]]: ...
+
+
+# Filled when the app starts.
+lookups: list[Lookup] = []
+
+
+def name_of(code: str) -> str | Promise:
+    names = {one.code: one.name for one in CHECKS}
+    for lookup in lookups:
+        names |= lookup.names
+    return names.get(code, code)
 
 
 def check(pair: Pair) -> list[Finding]:
-    return check_all([pair])[0]
+    """What `CHECKS` find, in their order, of a pair that has both its texts."""
+    return [finding for one in CHECKS if (finding := one.check(pair))] if _is_whole(pair) else []
 
 
 def check_all(pairs: Sequence[Pair]) -> list[list[Finding]]:
     """The findings of each pair, ours in the table's order. Nothing is asked of a pair that lacks
     one of its texts."""
-    whole = [pair for pair in pairs if pair.source.strip() and pair.target.strip()]
-    found = {
-        id(pair): [finding for one in CHECKS if (finding := one.check(pair))] for pair in whole
-    }
+    whole = [pair for pair in pairs if _is_whole(pair)]
+    found = {id(pair): check(pair) for pair in whole}
     for lookup in lookups:
         for pair, findings in zip(whole, lookup(whole), strict=True):
             found[id(pair)] += findings
     return [found.get(id(pair), []) for pair in pairs]
+
+
+def _is_whole(pair: Pair) -> bool:
+    return bool(pair.source.strip() and pair.target.strip())

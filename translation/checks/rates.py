@@ -112,7 +112,7 @@ def _page(measured: list[Rate]) -> str:
         "Each is asked of every segment as it is typed, and by the gate. What **blocks** holds the",
         "version back; the rest are warnings, which an editor ticks. Anybody who may change the text, and",
         "every editor, can dismiss a finding on its segment with a reason. The dismissal holds as long as",
-        "the same is found there.",
+        "the same is found there. What the glossary asks is told in [glossary.md](glossary.md).",
         "",
         f"Measured on {measured[0].good} translations that are right (in both directions), and on {errors} with",
         "one error each: written by hand, and made of the right ones by rule (a digit changed, a word",

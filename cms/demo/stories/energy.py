@@ -111,7 +111,7 @@ SHORE_POWER = Story(
         bullet("Tilkobling: 8~500 kroner per anløp", "Connection: NOK 8,500 per call"),
         bullet("Strøm: markedspris pluss 12 øre", "Electricity: market price plus 12 øre"),
         paragraph(
-            """Skip som ikke kan ta imot strøm, får et unntak ut 2028. De skal betale 40 prosent mer i
+            """Skip som ikke kan ta imot landstrøm, får et unntak ut 2028. De skal betale 40 prosent mer i
             havneavgift.""",
             """Ships that cannot take shore power are exempt until the end of 2028. They will pay
             40 per cent more in port dues.""",

@@ -46,7 +46,7 @@ export class Aids {
 
   // Its source may be another, its text too.
   taken(row) {
-    this.terms?.mark(row)
+    this.terms?.taken(row)
     if (row === this.page.current) this.show(row)
   }
 

@@ -1,7 +1,7 @@
 // What the checks find in a row's text as one types, and dismissing one with a reason.
 //
-//   POST …/check/ {key, text} → [{code, sentence, severity, dismissed: {by, at, why} | null}]
-//   POST …/dismiss/ {key, code, why}
+//   POST …/check/ {key, text} → [{code, digest, sentence, severity, dismissed: {by, at, why} | null}]
+//   POST …/dismiss/ {key, code, digest, why}
 
 import { ask } from "./requests.js";
 import { filled, texts } from "./texts.js";
@@ -84,7 +84,7 @@ export class Findings {
     if (!why) return
     await row.save()
     try {
-      await ask(this.dismissUrl, { key: row.key, code: one.code, why })
+      await ask(this.dismissUrl, { key: row.key, code: one.code, digest: one.digest, why })
     } catch (error) {
       this.page.announce(error.message)
       return

@@ -1,0 +1,63 @@
+"""A glossary as a file, whatever its format: units that each say one term, or why they are refused.
+Nothing here asks the database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils.functional import Promise
+
+from accounts import languages
+from translation.glossary.entry import Entry
+
+MAX_BYTES = 2 * 1024 * 1024
+MOST_TERMS = 5_000
+
+
+class FileError(ValueError):
+    """The file as a whole cannot be read; the sentence says why, where, and what to do."""
+
+    def __init__(self, sentence: str | Promise) -> None:
+        super().__init__(sentence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """`line` is where it begins. `tells` are the fields of a term that the file says something of
+    ("note", "part_of_speech", "untranslatable"), `spoken` the languages. With `problems` it is
+    refused; they are sentences."""
+
+    line: int
+    entry: Entry
+    tells: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """`remarks` are sentences about what the file has and is not read."""
+
+    units: list[Unit] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def language_of(code: str) -> str:
+    """The newsroom's language that a file's code means ("nb-NO", "no", "en_GB"); "" for none."""
+    code = code.strip().replace("_", "-").lower()
+    known = {one.lower(): one for one in languages.codes()}
+    for other in languages.codes():
+        also = settings.LANGUAGE_TRAITS.get(other, {}).get("also", ())
+        known |= {one.lower(): other for one in also if one.lower() not in known}
+    return known.get(code) or known.get(code.partition("-")[0]) or ""
+
+
+def cut(entry: Entry, spoken: Iterable[str]) -> Entry:
+    """Of its renderings those in these languages, for a file that speaks no others."""
+    return Entry(
+        pk=entry.pk,
+        renderings=tuple(one for one in entry.renderings if one.language in set(spoken)),
+        part_of_speech=entry.part_of_speech,
+        untranslatable=entry.untranslatable,
+        note=entry.note,
+    )
