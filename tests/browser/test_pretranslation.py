@@ -16,6 +16,9 @@ from tests.translation.stories import make_translation, one_of
 from translation.machine import running
 from translation.segments import Status
 
+# The page asks anew every second and a half, and has the rows one by one.
+SOON = 20_000
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -77,29 +80,32 @@ def work_once() -> None:
 def test_rows_come_in_while_one_works_and_a_person_stands_for_each(page, server, version, kari):
     open_as(page, kari, version)
     panel = page.locator("#pretranslation")
-    expect(panel).to_contain_text("From memory, and the rest by LibreTranslate.")
+    expect(panel).to_contain_text("From memory, and the rest by LibreTranslate.", timeout=SOON)
     panel.get_by_role("button", name="Pretranslate what is open").click()
-    expect(panel).to_contain_text("By machine: 0 of 11 texts so far.")
+    expect(panel).to_contain_text("By machine: 0 of 11 texts so far.", timeout=SOON)
     row(page, version, "b7").get_by_role("textbox").click()
     page.keyboard.type("I type this")
 
     work_once()
-    expect(panel).to_contain_text("By machine: 8 of 11 texts so far.")
+    expect(panel).to_contain_text("By machine: 8 of 11 texts so far.", timeout=SOON)
     first = row(page, version, "b1")
-    expect(first).to_have_attribute("data-status", "pretranslated")
-    expect(first).to_contain_text("by machine")
-    expect(first.locator(".ProseMirror strong")).to_have_text("0'")
+    expect(first).to_have_attribute("data-status", "pretranslated", timeout=SOON)
+    expect(first).to_contain_text("by machine", timeout=SOON)
+    expect(first.locator(".ProseMirror strong")).to_have_text("0'", timeout=SOON)
     work_once()
     work_once()
-    expect(panel).to_contain_text("texts.")
-    expect(page.locator("#announcer")).to_contain_text("By machine")
+    expect(panel).to_contain_text("texts.", timeout=SOON)
+    expect(page.locator("#announcer")).to_contain_text("By machine", timeout=SOON)
+    expect(panel.get_by_role("button")).to_be_hidden(timeout=SOON)
 
-    expect(row(page, version, "b7").get_by_role("textbox")).to_have_text("I type this")
+    expect(row(page, version, "b7").get_by_role("textbox")).to_have_text(
+        "I type this", timeout=SOON
+    )
     page.keyboard.press("Control+Enter")
-    expect(row(page, version, "b7")).to_have_attribute("data-status", "translated")
+    expect(row(page, version, "b7")).to_have_attribute("data-status", "translated", timeout=SOON)
     assert one_of(version, "b7").target == "I type this"
-    expect(page.locator("#confirm-all")).to_be_hidden()
+    expect(page.locator("#confirm-all")).to_be_hidden(timeout=SOON)
     first.get_by_role("button", name="Confirm").click()
-    expect(first).to_have_attribute("data-status", "translated")
+    expect(first).to_have_attribute("data-status", "translated", timeout=SOON)
     assert one_of(version, "b1").record.by == kari
     assert one_of(version, "b2").status == Status.PRETRANSLATED

@@ -1,6 +1,8 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
 from translation.machine import budget
 from translation.machine.configured import service
@@ -15,10 +17,11 @@ class Command(BaseCommand):
         if asked is None:
             self.stdout.write("MACHINE_TRANSLATION is not set: nothing is translated by machine.")
             return
-        try:
-            self.stdout.write(asked.state())
-        except Trouble as trouble:
-            raise CommandError(str(trouble)) from trouble
+        with override(settings.MESSAGE_LANGUAGE):
+            try:
+                self.stdout.write(asked.state())
+            except Trouble as trouble:
+                raise CommandError(str(trouble)) from trouble
         left = budget.left(asked.code)
         told = "without a limit" if left is None else f"{left} of them are left"
         self.stdout.write(f"Characters we may send this month: {told}.")

@@ -26,6 +26,9 @@ export function followRun(page) {
     if (now.written !== written || !now.unfinished) {
       written = now.written
       await page.compare()
+      // What is left to ask for, if anything.
+      const isAnyOpen = document.querySelector('.segment[data-status="open"]') !== null
+      for (const part of panel.querySelectorAll("form, #pretranslation-note")) part.hidden = !isAnyOpen
     }
     if (now.unfinished) setTimeout(follow, EVERY)
     else page.announce(run.textContent.trim())
