@@ -11,6 +11,7 @@ API = "/api/v1/articles/"
 LANGUAGE = "en"
 _HOT = 500  # documents that are asked for in turn
 _PAGE = 20
+_ONCE = 1_500  # questions that are asked one after the other
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +83,12 @@ def _cases(connection: psycopg.Connection) -> Sequence[Case]:
             shipped=1.1,
         ),
         Case(
+            name="list before a time, another each time",
+            floor=cards,
+            paths=[f"{a_list}&published_before={at}" for at in _times(connection)],
+            target=0.9,
+        ),
+        Case(
             name="tag filter", floor=cards, paths=[f"{a_list}&tag={tag}"], target=0.9, shipped=1.1
         ),
         Case(
@@ -96,7 +103,34 @@ def _cases(connection: psycopg.Connection) -> Sequence[Case]:
             paths=[f"{a_list}&q={_word(connection, common=False)}"],
             target=0.7,
         ),
+        Case(
+            name="search, another word each time",
+            floor=cards,
+            paths=[f"{a_list}&q={word}" for word in _words(connection)],
+            target=0.5,
+        ),
     ]
+
+
+def _times(connection: psycopg.Connection) -> list[str]:
+    found = connection.execute(
+        "SELECT to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') "
+        "FROM publishing_live WHERE language = %s ORDER BY md5(slug) LIMIT %s",
+        [LANGUAGE, _ONCE],
+    )
+    return [at for (at,) in found]
+
+
+def _words(connection: psycopg.Connection) -> list[str]:
+    """Common and rare ones, more than any process remembers pages of: none is asked for again
+    before it is forgotten."""
+    found = connection.execute(
+        "SELECT word FROM ts_stat($$SELECT words FROM publishing_searchentry "
+        f"WHERE language = '{LANGUAGE}'$$) WHERE word ~ '^[a-z]{{4,}}$' "
+        "ORDER BY ndoc > 20 DESC, md5(word) LIMIT %s",
+        [_ONCE],
+    )
+    return [word for (word,) in found]
 
 
 def _word(connection: psycopg.Connection, *, common: bool) -> str:

@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +57,21 @@ def fill(server: str, articles: int) -> str:
         connection.execute("UPDATE accounts_user SET password = '!'")
         connection.execute("VACUUM ANALYZE")
     return address
+
+
+@contextmanager
+def copy(server: str, articles: int) -> Iterator[str]:
+    """The address of a copy of the archive that may be written to; it is dropped afterwards."""
+    import psycopg
+
+    name = f"copy_of_articles_{articles}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "articles_{articles}"')
+        try:
+            yield address_of(server, name)
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def manage(arguments: list[str], environment: Mapping[str, str]) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from bench import section
 from bench.cases import Case
 from bench.database import ROOT
 from bench.load import Measured
+from bench.publishing import Published
 
 PAGE = ROOT / "docs" / "bench.md"
 # How much slower anything may be in the largest archive than in the smallest.
@@ -27,7 +29,12 @@ The **floor** is a bare Django view without middleware that selects one stored d
 stored cards, and sends them: gunicorn, two sync workers, no prepared statements. **Same server** is
 the public API on the same server, with all that production has on; **shipped** is the production
 set-up of the README (granian, two workers). Growth is how many times longer an answer takes in the
-larger archive than in the smaller, each against its own floor's.
+larger archive than in the smaller, each against its own floor's. Targets are those of the three, in
+this order; ✗ names what misses its own.
+
+A list's first page, and what is narrowed or searched, are remembered until the next change for
+readers. So what is asked over and over costs one short question; the rows with “another each time”
+are of questions that nobody asked before.
 """
 
 
@@ -58,28 +65,42 @@ def lines(cases: Sequence[Case], results: Sequence[Results]) -> Iterable[Line]:
             growth = 1.0
             if one is not results[0]:
                 growth = results[0].share(results[0].plain, case.name) / plain
-            holds = plain >= case.target and growth <= GROWTH
+            targets, missed = [f"≥ {case.target}"], []
+            if plain < case.target:
+                missed.append("same server")
             if case.shipped is not None:
-                holds = holds and shipped >= case.shipped
+                targets.append(f"≥ {case.shipped}")
+                if shipped < case.shipped:
+                    missed.append("shipped")
+            if one is not results[0]:
+                targets.append(f"≤ {GROWTH}")
+                if growth > GROWTH:
+                    missed.append("growth")
             yield Line(
                 (
                     case.name,
                     f"{one.articles:,}",
                     f"{_rate(one.floors[case.name])}",
-                    f"{plain:.2f} (≥ {case.target})",
-                    f"{shipped:.2f}" + (f" (≥ {case.shipped})" if case.shipped else ""),
+                    f"{plain:.2f}",
+                    f"{shipped:.2f}",
+                    "" if one is results[0] else f"{growth:.2f}",
+                    ", ".join(targets),
+                    mark(missed),
                     f"{median(m.p99 for m in one.plain[case.name]):.1f} / "
                     f"{median(m.p99 for m in one.shipped[case.name]):.1f}",
-                    "" if one is results[0] else f"{growth:.2f} (≤ {GROWTH})",
                 ),
-                holds,
+                not missed,
             )
+
+
+def mark(missed: Sequence[str]) -> str:
+    return f"✗ {', '.join(missed)}" if missed else "✓"
 
 
 def write(
     cases: Sequence[Case],
     results: Sequence[Results],
-    publishing: float,
+    publishing: Published,
     processes: dict[str, tuple[float, list[int]]],
     *,
     rounds: int,
@@ -87,7 +108,7 @@ def write(
     connections: int,
 ) -> bool:
     """Whether every target holds."""
-    head = ("", "articles", "floor, answers/s", "same server", "shipped", "p99, ms", "growth")
+    head = ("", "articles", "floor, answers/s", "same server", "shipped", "growth", "targets", "", "p99, ms")  # fmt: skip
     rows = list(lines(cases, results))
     text = [
         _ABOUT.format(
@@ -98,32 +119,46 @@ def write(
             cores=os.cpu_count(),
             date=datetime.date.today().isoformat(),
         ),
-        _table(head, rows),
+        table(head, [row.cells for row in rows]),
         "",
-        f"Publishing by the real action, one process: {publishing:.0f} bilingual stories a second "
-        f"(≥ {PUBLISHING:.0f}).",
+        "Publishing by the real action (the gate, both languages frozen, the index, the events), one "
+        "process, on a copy of the smaller archive:",
         "",
-        _table(
+        table(
+            ("", "stories/s", "target", "", "processor time of each: Python, ms", "database, ms"),
+            [
+                (
+                    "bilingual stories",
+                    f"{publishing.rate:.0f}",
+                    f"≥ {PUBLISHING:.0f}",
+                    mark([] if publishing.rate >= PUBLISHING else ["stories/s"]),
+                    f"{publishing.python:.1f}",
+                    f"{publishing.database:.1f}",
+                )
+            ],
+        ),
+        "",
+        table(
             ("", "starts in, s", "memory of each process, MB"),
             [
-                Line((name, f"{started:.1f}", ", ".join(f"{one >> 20}" for one in memory)))
+                (name, f"{started:.1f}", ", ".join(f"{one >> 20}" for one in memory))
                 for name, (started, memory) in processes.items()
             ],
         ),
     ]
-    page = "\n".join(text) + "\n"
+    page = "\n".join(text) + "\n" + section.all_of(PAGE)
     PAGE.write_text(page, encoding="utf-8")
     print(page)
     for row in rows:
         if not row.holds:
             print(f"Below its target: {', '.join(row.cells)}")
-    if publishing < PUBLISHING:
-        print(f"Below its target: publishing, {publishing:.1f}")
-    return all(row.holds for row in rows) and publishing >= PUBLISHING
+    if publishing.rate < PUBLISHING:
+        print(f"Below its target: publishing, {publishing.rate:.1f}")
+    return all(row.holds for row in rows) and publishing.rate >= PUBLISHING
 
 
-def _table(head: Sequence[str], rows: Iterable[Line]) -> str:
-    cells = [head, ["---"] * len(head), *(row.cells for row in rows)]
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    cells = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 

@@ -2,7 +2,7 @@
 
 Every change of what readers see takes an event number in its own transaction. So a page that was
 made after a number was read is the right one until there is another number, and to ask for that
-costs less than to search, or to gather a tag's cards. A withdrawal is thus seen at once here, too.
+costs less than to search, or to gather cards. A withdrawal is thus seen at once here, too.
 """
 
 import datetime
@@ -18,8 +18,10 @@ from django.conf import settings
 from api.public.reading import rows
 from publishing.models import EventCounter
 
-# What is worth it: more than one index is read for these.
+# What is worth it: more than one index is read for these. A list's first page is, too, since
+# everybody asks for it; what begins elsewhere is read by whoever goes through an archive, once.
 _DEAR = frozenset({"q", "section", "tag", "author"})
+_SELDOM = frozenset({"cursor", "published_after", "published_before", "updated_after"})
 # The index may be built anew, which is no change for readers.
 _SECONDS = 60
 
@@ -49,7 +51,8 @@ _lock = Lock()
 
 def made(asked: Mapping[str, Any], key: tuple[str, str, str], make: Callable[[], Made]) -> Made:
     """`key` is all that the answer depends on beside what is live: site, path and question."""
-    if _DEAR.isdisjoint(asked) or not settings.REMEMBERED_PAGES:
+    seldom_asked = _DEAR.isdisjoint(asked) and not _SELDOM.isdisjoint(asked)
+    if seldom_asked or not settings.REMEMBERED_PAGES:
         return make()
     found = rows(_NUMBER, [])
     number = found[0][0] if found else 0

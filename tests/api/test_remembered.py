@@ -74,11 +74,30 @@ def test_each_question_has_a_page_of_its_own_and_the_oldest_gives_way(client: Cl
     assert len(remembered._kept) == settings.REMEMBERED_PAGES
 
 
-def test_a_plain_list_is_read_each_time(client: Client, django_assert_num_queries):
+def test_a_lists_first_page_asked_again_costs_one_question(
+    client: Client, django_assert_num_queries
+):
     make_story("Cod in the harbour")
-    ask(client)
+    first = ask(client)
 
     with django_assert_num_queries(1):
-        ask(client)
+        again = ask(client)
 
+    assert again.content == first.content
+    make_story("Herring in the harbour")
+    assert len(slugs(ask(client))) == len(slugs(first)) + 1
+
+
+def test_a_page_further_on_is_read_each_time(client: Client, django_assert_num_queries):
+    make_story("Cod in the harbour")
+    make_story("Herring in the harbour")
+    page = ask(client, page_size="1").json()["next"]
+    remembered.forget()
+    first = client.get(page)
+
+    with django_assert_num_queries(1):
+        again = client.get(page)
+
+    assert again.content == first.content
+    assert len(slugs(again)) == 1
     assert not remembered._kept
