@@ -98,7 +98,7 @@ catalogues: setup ## message catalogues anew from the code and the templates
 screenshots: setup ## the pictures of the README, taken of the demo newsroom
 	$(BIN)/python docs/screenshots.py
 
-bench: setup ## how fast it serves and publishes, against a floor; writes docs/bench.md (needs wrk)
+bench: setup ## how fast it serves, publishes and translates, in half an hour; writes docs/bench.md (needs wrk)
 	$(BIN)/python -m bench
 
 clean: ## away with .venv and what was made by the tools; var/ with your data stays

@@ -193,8 +193,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-# The public API's few statements are planned once for each connection. Nothing else is prepared, so
-# nothing else has its plan chosen without regard to its values.
+# The statements of the public API, and of publishing, are planned once for each connection. Nothing
+# else is prepared, so nothing else has its plan chosen without regard to its values.
 PREPARED_STATEMENTS = env.bool("PREPARED_STATEMENTS", default=True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql" and PREPARED_STATEMENTS:
     _options = DATABASES["default"].setdefault("OPTIONS", {})

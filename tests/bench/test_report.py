@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench import translating
 from bench.cases import Case
 from bench.load import Measured
 from bench.report import Results, lines
@@ -44,3 +45,31 @@ def test_a_share_is_of_the_same_rounds_floor():
 
     assert one.share(one.plain, "list") == pytest.approx(0.5)
     assert one.share(one.shipped, "list") == pytest.approx(0.25)
+
+
+def test_what_misses_its_target_is_named_beside_it():
+    small = results(5_000, floor=100, plain=95, shipped=109)
+    large = results(50_000, floor=100, plain=80, shipped=120)
+
+    one, other = lines([case(shipped=1.1)], [small, large])
+
+    assert "✗ shipped" in one.cells
+    assert "✗ same server, growth" in other.cells
+    assert "≥ 0.9, ≥ 1.1, ≤ 1.1" in other.cells
+
+
+def test_what_meets_its_targets_is_marked():
+    (line,) = lines([case()], [results(5_000, floor=100, plain=95, shipped=20)])
+
+    assert "✓" in line.cells
+
+
+def test_a_longer_story_may_not_cost_more_queries():
+    def cost(queries: int) -> dict[str, float]:
+        return {"ms": 10.0, "queries": queries, "calls": 1}
+
+    rows, holds = translating._rows({"opening": [cost(12), cost(12)], "saving": [cost(9), cost(8)]})
+
+    assert not holds
+    assert "✓" in rows[0]
+    assert "✗ queries" in rows[1]
