@@ -162,7 +162,8 @@ class FactBoxAdmin(admin.ModelAdmin):
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: FactBox, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        fact_boxes.tell_of_save(obj)
+        if form.changed_data:
+            fact_boxes.tell_of_save(obj)
 
     @admin.display(description=_("stories"))
     def used_in(self, fact_box: FactBox) -> SafeString | str:

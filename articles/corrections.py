@@ -3,6 +3,7 @@ before the story is published again."""
 
 import datetime
 import uuid
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,10 @@ from accounts.models import User
 from articles.models import Article, Correction
 from articles.plain_text import plain
 from articles.problems import NotAllowed
+
+# Told, within the transaction, that a story's corrections are others now, and by whom. The apps above
+# put themselves in here when they start, since this one cannot ask them.
+followers: list[Callable[[Article, User], None]] = []
 
 
 class Changed(Exception):
@@ -54,6 +59,7 @@ def add(
     correction._history_user = by
     correction.save(force_insert=True)
     touch(article, by=by)
+    _tell(article, by)
     return correction
 
 
@@ -72,6 +78,7 @@ def change(
         correction._history_user = by
         correction.save()
         touch(article, by=by)
+        _tell(article, by)
     return correction
 
 
@@ -83,6 +90,12 @@ def remove(correction: Correction, *, by: User, seen: datetime.datetime | None =
     correction._history_user = by
     correction.delete()
     touch(article, by=by)
+    _tell(article, by)
+
+
+def _tell(article: Article, by: User) -> None:
+    for follower in followers:
+        follower(article, by)
 
 
 def touch(article: Article, *, by: User | None) -> None:

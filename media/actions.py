@@ -160,14 +160,21 @@ def _receive(
             # After the file, which sets the size as it lies and not as it is shown.
             photo.width, photo.height = picture.width, picture.height
             photo.content_hash = picture.content_hash
+            texts, is_new = _texts(photo), photo._state.adding
             _fill(photo, found, may_change_kind)
             photo.save()
+            if not is_new and texts != _texts(photo):
+                showing.tell_of_text(photo)
             if not Credit.objects.filter(photo=photo).exists():
                 _add_credits(photo, list(credits) or _credits_of(found))
             follow_up(photo)
     except BaseException:
         photo.file.storage.delete(stored)
         raise
+
+
+def _texts(photo: Photo) -> list[str]:
+    return [getattr(photo, column) or "" for column in languages.columns("caption", "alt_text")]
 
 
 def _fill(photo: Photo, found: Metadata, may_change_kind: bool) -> None:

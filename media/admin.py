@@ -183,6 +183,8 @@ class PhotoAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The file comes last, since it fills only what nobody has written."""
         super().save_related(request, form, formsets, change)
+        if change and {*languages.columns("caption", "alt_text")} & {*form.changed_data}:
+            showing.tell_of_text(form.instance)
         if form.picture:
             actions.replace_file(
                 form.instance,

@@ -12,6 +12,9 @@ keepers: list[Callable[[Photo], bool]] = []
 # Told, within the transaction, that a photo's credit, rights or renditions may have changed.
 followers: list[Callable[[Photo], None]] = []
 
+# Told, within the transaction, that a photo's caption or alternative text was written.
+readers_of_text: list[Callable[[Photo], None]] = []
+
 
 def is_shown(photo: Photo) -> bool:
     return any(keeper(photo) for keeper in keepers)
@@ -20,3 +23,8 @@ def is_shown(photo: Photo) -> bool:
 def tell_of_change(photo: Photo) -> None:
     for follower in followers:
         follower(photo)
+
+
+def tell_of_text(photo: Photo) -> None:
+    for reader in readers_of_text:
+        reader(photo)

@@ -11,7 +11,7 @@ class PublishingConfig(AppConfig):
         from articles import workflow
         from media import showing
         from publishing import actions, checks, gate, standing  # noqa: F401 (checks register themselves)
-        from translation import staleness
+        from translation import behind, staleness
 
         workflow.conditions["no_blocking_problem"] = gate.problems_of_text
         workflow.conditions["gate"] = gate.problems
@@ -19,6 +19,7 @@ class PublishingConfig(AppConfig):
         workflow.holds["publish"] = actions.hold
         workflow.effects["publish"] = actions.freeze_versions
         workflow.effects["withdraw"] = actions.take_down
+        behind.before_readers = standing.before_readers
         staleness.may_be_out_of_step = standing.may_be_out_of_step
         showing.keepers.append(standing.has_been_shown)
         showing.followers.append(actions.follow_photo)

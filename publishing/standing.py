@@ -76,6 +76,17 @@ def saved_since_frozen() -> QuerySet[LanguageVersion]:
     return LanguageVersion.objects.filter(Exists(here.filter(saved_since)))
 
 
+def before_readers(versions: Iterable[LanguageVersion]) -> set[int]:
+    """The keys of those that readers see, in whatever state the working copy is."""
+    by_place = {(one.article_id, one.language): one.pk for one in versions}
+    lives = Live.objects.filter(article__in={pk for pk, _language in by_place})
+    return {
+        by_place[place]
+        for place in lives.values_list("article_id", "language")
+        if place in by_place
+    }
+
+
 def may_be_out_of_step() -> QuerySet[LanguageVersion]:
     """Of these, `translation.staleness` tells which are."""
     return staleness.to_translate(saved_since_frozen())

@@ -13,7 +13,7 @@ from accounts.models import User
 from articles import blocks, workflow
 from articles.models import Article, LanguageVersion
 from articles.problems import NotAllowed
-from translation import telling
+from translation import behind, telling
 from translation.glossary import rewording
 from translation.memory import following
 from translation.models import SegmentRecord
@@ -174,6 +174,7 @@ def keep_as_only(version: LanguageVersion, key: str, *, by: User) -> Segment | N
         raise NotAllowed(_t("This text has a source; it cannot be for one language alone."))
     if segment.block:
         rewrite_body(segment, by, only=True)
+        behind.settle(segment)
     else:
         unrecord(segment)
     return segment_of(version, key)

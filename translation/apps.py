@@ -7,9 +7,10 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self) -> None:
-        from articles import workflow
-        from articles.fact_boxes import followers
+        from articles import corrections, fact_boxes, workflow
+        from media import showing
         from translation import (
+            behind,
             checks,
             machine,
             problems,
@@ -27,6 +28,9 @@ class TranslationConfig(AppConfig):
         workflow.effects["return"] = telling.tell_of_return
         workflow.effects["finish"] = telling.forget_finished
         workflow.effects["approve"] = reviewing.follow_approval
-        followers.append(realigning.realign_fact_box)
+        fact_boxes.followers.append(realigning.realign_fact_box)
+        fact_boxes.followers.append(behind.follow_fact_box)
+        showing.readers_of_text.append(behind.follow_photo)
+        corrections.followers.append(behind.follow_corrections)
         checks.lookups.append(GlossaryChecks())
         machine.terms = for_machines.terms

@@ -15,7 +15,7 @@ from articles import blocks
 from articles.models import Article, LanguageVersion, LogEntry
 from articles.problems import NotAllowed
 from articles.shown import shown
-from translation import permissions
+from translation import behind, permissions
 from translation.memory import following
 from translation.segments import Segment, Status, records_of, segments
 from translation.writing import open_segment, records, segment_of
@@ -88,6 +88,7 @@ def _pass(stale: Iterable[Segment], version: LanguageVersion, by: User) -> None:
             source_text=segment.source, source_digest=blocks.digest(segment.source)
         )
         following.follow(segment, records(segment).first(), segment.target)
+        behind.settle(segment)
     if passed:
         LogEntry.objects.create(
             article_id=version.article_id,

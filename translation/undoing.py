@@ -15,6 +15,7 @@ from articles import blocks
 from articles.blocks import Block
 from articles.models import LanguageVersion
 from articles.problems import NotAllowed
+from translation import behind
 from translation.memory import following
 from translation.models import SegmentRecord
 from translation.segments import BODIES, Segment
@@ -73,6 +74,8 @@ def undo(
         save_column(segment, was["text"], by)
     _restore_record(segment, was["record"])
     following.follow(segment, records(segment).first(), was["text"])
+    behind.settle(segment)
+    behind.follow_all([version.article_id], by=None, quietly=True)
     return segment_of(version, key)
 
 

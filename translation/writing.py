@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _t
 from accounts import languages
 from accounts.models import User
 from articles import blocks, corrections
-from articles.models import Article, Correction, LanguageVersion, State
+from articles.models import Article, Correction, FactBox, LanguageVersion, State
 from articles.plain_text import plain
 from articles.problems import NotAllowed
 from articles.shown import shown
 from articles.slugs import slugify
-from translation import permissions, telling
+from media.models import Photo
+from translation import behind, permissions, telling
 from translation.memory import following
 from translation.models import SegmentRecord
 from translation.segments import BODIES, THINGS, Segment, Thing, segments
@@ -226,6 +227,17 @@ def save_thing(segment: Segment, changed: set[str], by: User) -> None:
     thing.save(update_fields=written)
     if isinstance(thing, Correction):
         corrections.touch(thing.article, by=by)
+    if isinstance(thing, FactBox | Photo) and _is_source(thing, segment.language):
+        behind.follow_shown(thing, by=by)
+
+
+def _is_source(thing: FactBox | Photo, language: str) -> bool:
+    """Whether stories that are written in this language have it translated from there."""
+    return SegmentRecord.objects.filter(
+        content_type=ContentType.objects.get_for_model(thing),
+        object_id=str(thing.pk),
+        source_language=language,
+    ).exists()
 
 
 def _slug_follows(article: Article, language: str) -> bool:
@@ -278,6 +290,8 @@ def record(
         },
     )
     following.follow(segment, row, text)
+    if blocks.digest(source) == blocks.digest(segment.source):
+        behind.settle(segment)
 
 
 def record_all(confirmed: list[Segment], by: User) -> None:
@@ -309,12 +323,14 @@ def record_all(confirmed: list[Segment], by: User) -> None:
         ],
     )
     following.follow_all(zip(confirmed, rows, strict=True))
+    behind.settle(*confirmed)
 
 
 def unrecord(segment: Segment) -> None:
     """Nothing is known of the segment any more."""
     records(segment).delete()
     following.follow(segment, None, "")
+    behind.settle(segment)
 
 
 def claim_if_free(version: LanguageVersion, by: User) -> None:

@@ -17,6 +17,7 @@ from cms.demo.model import Story
 from publishing import actions as publishing_actions
 from publishing import gate
 from translation import actions as translation_actions
+from translation import behind, realigning
 
 if TYPE_CHECKING:
     from cms.demo.load import DemoNewsroom
@@ -134,6 +135,8 @@ class Life:
         setattr(article, column, blocks.write(body))
         article.updated_by = by
         article.save()
+        realigning.realign(article, by=by)
+        behind.follow(article, by=by)
 
     def _withdraw(self, article: Article) -> None:
         publishing_actions.withdraw(

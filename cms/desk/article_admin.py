@@ -36,8 +36,8 @@ from cms.desk.inlines import (
 from cms.desk.slug_field import SlugField
 from cms.desk.story_list import StoryList
 from publishing.content import WITH_EVERYTHING
+from translation import behind, realigning, typos
 from translation import permissions as translation_permissions
-from translation import realigning, typos
 
 
 class ArticleAdmin(StoryList, ArticleHistory, admin.ModelAdmin):
@@ -243,6 +243,8 @@ class ArticleAdmin(StoryList, ArticleHistory, admin.ModelAdmin):
         realigning.realign(article, by=request.user)
         if form.stale_before is not None:
             typos.pass_since(article, form.stale_before, by=request.user)
+        if change and form.is_saved:
+            behind.follow(article, by=request.user)
 
     def delete_model(self, request, obj):
         with transaction.atomic():

@@ -107,13 +107,15 @@ class Notice(models.Model):
 
 
 class NoticedChange(models.Model):
-    """One segment that is behind its source, with the source's text `before` (as it was translated;
-    "" where it was not) and `after` ("" where it was taken away). `since` is the save that did it."""
+    """One segment that is behind its source, with the source's text `before`, as it was translated
+    ("" where that is not known), and `after` ("" where it was taken away). `kind` and `status` are
+    the segment's. `since` is the save that left it behind."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="changes")
     segment = models.CharField(max_length=160)
     position = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=40)
+    status = models.CharField(max_length=20)
     marked = models.BooleanField(default=False)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
