@@ -44,7 +44,7 @@ class PersonAdmin(UserAdmin):
     readonly_fields = ["password_link", "last_login", "date_joined"]
     actions = None
     fieldsets = [
-        (None, {"fields": ["name", "email", "interface_language"]}),
+        (None, {"fields": ["name", "email", "interface_language", "wants_digest"]}),
         (_("In the newsroom"), {"fields": ["groups", "translates_into"]}),
         (_("Access"), {"fields": ["is_active", "password_link", "last_login", "date_joined"]}),
     ]

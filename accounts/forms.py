@@ -89,6 +89,7 @@ class PersonForm(_PersonForm, UserChangeForm):
             "interface_language",
             "groups",
             "translates_into",
+            "wants_digest",
             "is_active",
         ]
 

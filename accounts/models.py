@@ -65,6 +65,12 @@ class User(AbstractUser):
         help_text=_("The languages this person is given translations into."),
     )
 
+    wants_digest = models.BooleanField(
+        _("notices by e-mail"),
+        default=True,
+        help_text=_("What this person is told and has not read, gathered in one mail."),
+    )
+
     objects = PeopleManager()
 
     USERNAME_FIELD = "email"

@@ -84,6 +84,8 @@ def main_menu(request: HttpRequest) -> list[Entry]:
 def _page_of(path: str) -> str:
     """The desk's own pages are about stories; webhooks, their log and keys are one entry."""
     index = reverse("admin:index")
+    if path.startswith(f"{index}desk/notices/"):
+        return path
     if path.startswith(f"{index}desk/"):
         return reverse("admin:articles_article_changelist")
     if path.startswith(f"{index}api/"):

@@ -264,6 +264,13 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="tvilling@localhost")
+# A server that does not answer must not hold up what waits behind the mail.
+EMAIL_TIMEOUT = 10
+# What a person is told goes into one mail: so many minutes after there was last more to tell, and
+# never more often than that; what readers see old text of, after so many.
+DIGEST_QUIET_MINUTES = env.int("DIGEST_QUIET_MINUTES", default=30)
+DIGEST_MINUTES = env.int("DIGEST_MINUTES", default=60)
+DIGEST_URGENT_MINUTES = env.int("DIGEST_URGENT_MINUTES", default=5)
 
 # Public API. An address may ask this often ("10/second", "600/minute", "" for no limit), counted
 # over all processes in Redis where CACHE_URL names one, else in the database. Behind proxies of

@@ -9,6 +9,7 @@ from accounts.forms import LogInForm
 from accounts.roles import Role
 from cms import start
 from cms.navigation import main_menu
+from translation import telling
 
 
 class NewsroomSite(AdminSite):
@@ -28,6 +29,7 @@ class NewsroomSite(AdminSite):
         ]
         if context["has_permission"]:
             context["navigation"] = main_menu(request)
+            context["unread"] = telling.unread(request.user)
             context["roles"] = [role.label for role in Role if role in request.user.roles]
         return context
 

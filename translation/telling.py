@@ -1,7 +1,7 @@
 """Telling one person something about one language version. What they are told stands in the admin,
 and in a mail of all that they have not read by then. Call it in the transaction of what it tells.
 
-What a change of a source has left behind is told by `following`.
+What a change of a source has left behind is told by `behind`.
 """
 
 import datetime
@@ -118,6 +118,7 @@ def hand_over(version: LanguageVersion, *, by: User) -> None:
         tell(translator, Kind.ASSIGNED, version, by=by, text=version.note)
 
 
-def forget_old(now: datetime.datetime) -> None:
+def forget_old(now: datetime.datetime | None = None) -> None:
+    now = now or timezone.now()
     old = Notice.objects.filter(read_at__lt=now - KEPT_FOR).exclude(kind=Kind.CHANGED)
     old.delete()

@@ -18,7 +18,7 @@ from accounts.models import User
 from articles import workflow
 from articles.models import LanguageVersion
 from articles.problems import NotAllowed, NotReady
-from translation import actions, keys, only, reviewing, suggesting, typos, undoing
+from translation import actions, keys, only, reviewing, suggesting, telling, typos, undoing
 from translation import queue as queues
 from translation.answers import Asked, question, row_action, row_question, state_of, version_or_404
 from translation.machine.panel import panel_of
@@ -42,6 +42,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def side_by_side(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
     version = version_or_404(pk, language)
+    telling.mark_read(request.user, version=version)
     page = page_of(version, by=request.user)
     context = {
         **site.each_context(request),

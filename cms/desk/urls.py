@@ -2,6 +2,7 @@ from django.contrib.admin import site
 from django.urls import path
 
 from cms.desk import assigning, corrections, embargo, manuscripts, moves, pickers
+from cms.notices import page as notices
 
 app_name = "desk"
 
@@ -9,6 +10,9 @@ urlpatterns = [
     path("pick/photos/", site.admin_view(pickers.photos), name="pick-photos"),
     path("pick/fact-boxes/", site.admin_view(pickers.fact_boxes), name="pick-fact-boxes"),
     path("pick/articles/", site.admin_view(pickers.articles), name="pick-articles"),
+    path("notices/", site.admin_view(notices.notices_page), name="notices"),
+    path("notices/read/", site.admin_view(notices.read), name="notices-read"),
+    path("notices/by-mail/", site.admin_view(notices.by_mail), name="notices-by-mail"),
     path("import/", site.admin_view(manuscripts.import_page), name="import"),
     path("import/<uuid:pk>/", site.admin_view(manuscripts.report_page), name="import-report"),
     path("articles/<uuid:pk>/embargo/", site.admin_view(embargo.embargo_page), name="embargo"),

@@ -4,14 +4,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cms.start import people, photos, stories
+from cms.start import notices, people, photos, stories
 from cms.start.pile import Action, Page
 
 
 def page_of(user: User) -> Page:
     """In a bounded number of queries, however many stories there are."""
     return Page(
-        piles=[*stories.piles(user), *photos.piles(user), *people.piles(user)],
+        piles=[
+            *notices.piles(user),
+            *stories.piles(user),
+            *photos.piles(user),
+            *people.piles(user),
+        ],
         actions=list(_actions(user)),
     )
 

@@ -5,15 +5,17 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from api import sweeping as clients
+from cms.notices import digests
 from cms.production import refuse_unsafe
 from publishing import hours, sweeping
+from translation import telling
 
 
 class Command(BaseCommand):
     help = (
-        "Publish what is scheduled and due, take up tasks that were left lying, and see to it that "
-        "webhooks are delivered. Safe to run "
-        "in several places at once."
+        "Publish what is scheduled and due, take up tasks that were left lying, see to it that "
+        "webhooks are delivered, and mail people what they were told. Safe to run in several "
+        "places at once."
     )
 
     def add_arguments(self, parser):
@@ -34,6 +36,9 @@ class Command(BaseCommand):
             if taken_up := sweeping.take_up_left_tasks():
                 self.stdout.write(f"tasks taken up again: {taken_up}")
             clients.sweep()
+            if mailed := digests.send_due():
+                self.stdout.write(f"people mailed what they were told: {mailed}")
+            telling.forget_old()
             if not every:
                 return
             time.sleep(every)

@@ -1,0 +1,1 @@
+"""What people are told of the translations they have: in the admin, and by mail."""
