@@ -20,7 +20,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0004_roles_of_machine_translation"),
+        ("cms", "0005_roles_of_deliveries"),
         ("translation", "0004_notices_and_digests"),
     ]
 
