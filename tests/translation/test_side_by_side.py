@@ -154,7 +154,7 @@ class TestPage:
         client.force_login(kari)
         client.get(url("side-by-side", version))
 
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(16):
             client.get(url("side-by-side", version))
 
 
