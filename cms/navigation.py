@@ -21,7 +21,7 @@ class Entry:
     current: bool
 
 
-def _translates(user: User) -> bool:
+def works_on_translations(user: User) -> bool:
     return user.is_editor or any(map(user.is_translator_into, languages.codes()))
 
 
@@ -41,7 +41,8 @@ def _reads_glossary(user: User) -> bool:
 # A model's list, or a page of ours with its label and who has it. Work comes before upkeep.
 _MODELS_AND_PAGES: list[str | tuple[str, Promise, Callable[[User], bool]]] = [
     "articles.article",
-    ("translation:queue", _("Translations"), _translates),
+    ("translation:queue", _("Translations"), works_on_translations),
+    ("desk:board", _("Board"), works_on_translations),
     ("admin:translation_term_changelist", _("Glossary"), _reads_glossary),
     "media.photo",
     "articles.factbox",
@@ -84,7 +85,7 @@ def main_menu(request: HttpRequest) -> list[Entry]:
 def _page_of(path: str) -> str:
     """The desk's own pages are about stories; webhooks, their log and keys are one entry."""
     index = reverse("admin:index")
-    if path.startswith(f"{index}desk/notices/"):
+    if path.startswith((f"{index}desk/notices/", f"{index}desk/board/")):
         return path
     if path.startswith(f"{index}desk/"):
         return reverse("admin:articles_article_changelist")

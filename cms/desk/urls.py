@@ -1,6 +1,7 @@
 from django.contrib.admin import site
 from django.urls import path
 
+from cms.board import board_page
 from cms.desk import assigning, corrections, embargo, manuscripts, moves, pickers
 from cms.notices import page as notices
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("pick/photos/", site.admin_view(pickers.photos), name="pick-photos"),
     path("pick/fact-boxes/", site.admin_view(pickers.fact_boxes), name="pick-fact-boxes"),
     path("pick/articles/", site.admin_view(pickers.articles), name="pick-articles"),
+    path("board/", site.admin_view(board_page), name="board"),
     path("notices/", site.admin_view(notices.notices_page), name="notices"),
     path("notices/read/", site.admin_view(notices.read), name="notices-read"),
     path("notices/by-mail/", site.admin_view(notices.by_mail), name="notices-by-mail"),
