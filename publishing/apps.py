@@ -20,6 +20,7 @@ class PublishingConfig(AppConfig):
         workflow.effects["publish"] = actions.freeze_versions
         workflow.effects["withdraw"] = actions.take_down
         behind.before_readers = standing.before_readers
+        behind.shown_to_readers = standing.shown_to_readers
         staleness.may_be_out_of_step = standing.may_be_out_of_step
         showing.keepers.append(standing.has_been_shown)
         showing.followers.append(actions.follow_photo)

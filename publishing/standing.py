@@ -87,6 +87,14 @@ def before_readers(versions: Iterable[LanguageVersion]) -> set[int]:
     }
 
 
+def shown_to_readers(thing: FactBox | Photo) -> QuerySet[Article]:
+    """The stories whose documents have this thing, and those that were saved since they were frozen:
+    they may have it by now."""
+    uses = LiveUse.objects.filter(ref=thing.pk).values("live")
+    lives = Live.objects.filter(Q(pk__in=uses) | Q(article__updated_at__gt=F("frozen_at")))
+    return Article.objects.filter(pk__in=lives.order_by().values("article"))
+
+
 def may_be_out_of_step() -> QuerySet[LanguageVersion]:
     """Of these, `translation.staleness` tells which are."""
     return staleness.to_translate(saved_since_frozen())

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts import languages
@@ -40,6 +40,15 @@ def _published(versions: Sequence[LanguageVersion]) -> set[int]:
 
 # The keys of those of the versions that readers see, unless an app above knows better.
 before_readers: Callable[[Sequence[LanguageVersion]], set[int]] = _published
+
+
+def _any_published(thing: FactBox | Photo) -> QuerySet[Article]:
+    published = LanguageVersion.objects.filter(state=State.PUBLISHED)
+    return Article.objects.filter(pk__in=published.values("article"))
+
+
+# Stories before readers that may show a thing: all, unless an app above knows where it stands.
+shown_to_readers: Callable[[FactBox | Photo], QuerySet[Article]] = _any_published
 
 
 def left_behind(version: LanguageVersion, found: Iterable[Segment]) -> list[Segment]:
@@ -199,11 +208,10 @@ def _tell(
 
 
 def _stories_with(thing: FactBox | Photo) -> list[uuid.UUID]:
-    """Stories that show it, of those that are worked on or before readers and saved since."""
-    worked_on = ~Q(state__in=[State.PUBLISHED, State.WITHDRAWN])
-    out_of_step = staleness.may_be_out_of_step().values("pk")
-    versions = staleness.to_translate(LanguageVersion.objects.all())
-    wanted = versions.filter(worked_on | Q(pk__in=out_of_step)).values_list("article", flat=True)
+    """Stories that show it, of those that are worked on, and of those that readers may see it in."""
+    worked_on = LanguageVersion.objects.exclude(state__in=[State.PUBLISHED, State.WITHDRAWN])
+    wanted = set(staleness.to_translate(worked_on).values_list("article", flat=True))
+    wanted |= set(shown_to_readers(thing).order_by().values_list("pk", flat=True))
     shows = Q()
     for column in languages.columns("body"):
         shows |= Q(**{f"{column}__contains": str(thing.pk)})
@@ -211,7 +219,7 @@ def _stories_with(thing: FactBox | Photo) -> list[uuid.UUID]:
         shows |= Q(lead_photo=thing)
     # Looked up first: only their bodies have to be read through.
     found: list[uuid.UUID] = []
-    for chunk in _chunks(set(wanted), 500):
+    for chunk in _chunks(wanted, 500):
         stories = Article.objects.filter(shows, pk__in=chunk).order_by("pk")
         found += stories.values_list("pk", flat=True)
     return found

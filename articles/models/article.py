@@ -139,6 +139,7 @@ class Article(Slugged):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-updated_at"]
+        indexes = [models.Index(fields=["-updated_at", "-id"], name="article_newest")]
         constraints = [
             *slug_constraints("article"),
             models.CheckConstraint(

@@ -45,7 +45,9 @@ class Wanted:
 
     def stories(self) -> QuerySet[Article]:
         """Without those of which every version was withdrawn: nothing is to be done about them."""
-        stories = Article.objects.filter(Exists(_versions().exclude(state=State.WITHDRAWN)))
+        withdrawn = LanguageVersion.objects.filter(state=State.WITHDRAWN).order_by()
+        others = Exists(_versions().exclude(state=State.WITHDRAWN))
+        stories = Article.objects.exclude(Q(pk__in=withdrawn.values("article")) & ~Q(others))
         if self.section:
             stories = stories.filter(section=self.section)
         if self.translator:
@@ -60,6 +62,7 @@ class Wanted:
 
 
 def without_a_version(codes: Iterable[str]) -> Q:
+    """Story by story: of an archive, nearly all have one."""
     return reduce(or_, (Q(~Exists(_versions().filter(language=code))) for code in codes))
 
 
