@@ -20,7 +20,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0005_roles_of_deliveries"),
+        ("cms", "0006_roles_of_the_glossary"),
         ("translation", "0004_notices_and_digests"),
     ]
 
