@@ -23,7 +23,7 @@ from articles.models import (
     Tag,
 )
 from articles.slugs import slugify
-from cms.demo import clock, glossary, people, pictures, stories
+from cms.demo import afterwards, clients, clock, glossary, people, pictures, stories
 from cms.demo.life import Life
 from cms.demo.model import Story
 from media import actions as media_actions
@@ -56,6 +56,7 @@ class DemoNewsroom:
         with transaction.atomic():
             with clock.set_to(first - datetime.timedelta(days=1)):
                 self._furnish(now)
+                afterwards.call_it_as_before(self)
             self.articles: dict[str, Article] = {}
             for story in in_order:
                 with clock.set_to(lives[story.key].begins_at):
@@ -65,6 +66,8 @@ class DemoNewsroom:
                     self._point(story)
             for story in in_order:
                 lives[story.key].bring_to_its_state(self.articles[story.key])
+            afterwards.go_on(self, now)
+            clients.add(now, by=self.people["admin"])
 
     def _furnish(self, now: datetime.datetime) -> None:
         """All that stories share, and that was there before them."""

@@ -8,11 +8,12 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts import languages
-from articles.models import Article, LanguageVersion, LogEntry, State
+from api.models import Attempt, ClientKey, Delivery, Endpoint
+from articles.models import Article, Correction, LanguageVersion, LogEntry, State
 from cms.demo import archive
 from cms.demo.load import DemoNewsroom
 from cms.desk.history import line_of
-from publishing.models import Live, Publication, Tombstone
+from publishing.models import Live, Publication, Republication, Tombstone
 from publishing.standing import marks
 from tests.translation.stories import all_of
 from translation.findings import of_segments
@@ -72,7 +73,7 @@ def test_a_storys_history_goes_forward_and_ends_before_now():
     for article in Article.objects.all():
         log = list(article.log.order_by("pk"))
         saves = list(article.history.order_by("history_id"))
-        told = Publication.objects.filter(article=article, reason="published")
+        told = Publication.objects.filter(article=article, reason__in=["published", "updated"])
         assert [row.at for row in log] == sorted(row.at for row in log)
         assert [row.history_date for row in saves] == sorted(row.history_date for row in saves)
         assert saves[0].history_date == article.created_at <= article.updated_at <= before
@@ -82,6 +83,37 @@ def test_a_storys_history_goes_forward_and_ends_before_now():
         line = line_of(article).events
         assert line[-1].title == "Made"
         assert all(event.at <= before for event in line)
+
+
+def test_stories_are_corrected_scheduled_and_held_back_and_clients_told():
+    DemoNewsroom(picture_size=(480, 320)).load()
+
+    one, both = Correction.objects.order_by("-created_at")
+    assert one.languages_seen == ["nb"]
+    assert standings([one.article])[one.article_id, "en"].missing_corrections == 1
+    assert set(both.languages_seen) == {"nb", "en"}
+    waiting = LanguageVersion.objects.filter(publish_at__gt=timezone.now())
+    assert sorted(waiting.values_list("state", "language")) == [("ready", "en"), ("ready", "nb")]
+    assert waiting.values("publish_at").distinct().count() == 1
+    held = LogEntry.objects.filter(move="hold_back")
+    assert sorted(held.values_list("language", flat=True)) == ["en", "nb"]
+    for entry in held:
+        version = LanguageVersion.objects.get(article=entry.article_id, language=entry.language)
+        assert version.embargo_until > timezone.now()
+        assert version.publish_at is None
+        assert version.note == entry.note != ""
+
+    endpoint, key = Endpoint.objects.get(), ClientKey.objects.get()
+    assert endpoint.health == Endpoint.Health.OFF
+    assert endpoint.url.split("/")[2].endswith(".invalid")
+    assert not Delivery.objects.due(timezone.now()).exists()
+    states = set(endpoint.deliveries.values_list("state", flat=True))
+    assert states == {"delivered", "waiting"}
+    assert all(one.event.language == "en" for one in endpoint.deliveries.select_related("event"))
+    assert Attempt.objects.exclude(status=204).exists()
+    assert not key.is_valid
+    republication = Republication.objects.get(reason="tag")
+    assert (republication.state, republication.changed) == ("done", 2)
 
 
 def test_a_translation_is_written_after_it_was_asked_for():

@@ -4,6 +4,7 @@ from cms.demo.fact_boxes import FACT_BOXES
 from cms.demo.model import Story
 from cms.demo.newsroom import AUTHORS, SECTIONS, TAGS
 from cms.demo.photos import PHOTOS
+from cms.demo.stories.coast import KELP
 from cms.demo.stories.culture import FESTIVAL
 from cms.demo.stories.energy import SHORE_POWER, WIND_POWER
 from cms.demo.stories.fisheries import HERRING
@@ -19,6 +20,7 @@ __all__ = ["AUTHORS", "FACT_BOXES", "PHOTOS", "SECTIONS", "STORIES", "TAGS"]
 STORIES: tuple[Story, ...] = (
     SCHOOL,
     WIND_POWER,
+    KELP,
     HERRING,
     SHORE_POWER,
     NORTHERN_LIGHTS_TOURS,
