@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from api.models import Attempt, Delivery
 from api.webhooks import actions, payload
 from cms.clients import sent
-from cms.clients.marks import delivery_mark
+from cms.clients.marks import delivery_mark, labelled
 from cms.desk.versions_bar import when
 
 
@@ -87,15 +87,20 @@ class DeliveryAdmin(admin.ModelAdmin):
     def state_column(self, delivery: Delivery) -> SafeString:
         return delivery_mark(delivery)
 
-    @admin.display(description=_("last answer"))
-    def answer(self, delivery: Any) -> str:
-        if delivery.last_status:
-            return str(delivery.last_status)
-        return str(Attempt.Error(delivery.last_error).label) if delivery.last_error else "–"
+    @admin.display(description=_("last answer"), empty_value="")
+    def answer(self, delivery: Any) -> SafeString | None:
+        answer = delivery.last_status
+        if not answer and delivery.last_error:
+            answer = Attempt.Error(delivery.last_error).label
+        return labelled(_("last answer"), answer) if answer else None
 
-    @admin.display(description=_("next attempt"), ordering="next_at")
-    def next_column(self, delivery: Delivery) -> Any:
-        return when(delivery.next_at) if delivery.state == Delivery.State.WAITING else None
+    @admin.display(description=_("next attempt"), ordering="next_at", empty_value="")
+    def next_column(self, delivery: Delivery) -> SafeString | None:
+        if delivery.state != Delivery.State.WAITING:
+            return None
+        on = delivery.endpoint.is_active
+        at = when(delivery.next_at) if on else _t("when the webhook is turned on")
+        return labelled(_("next attempt"), at)
 
     @admin.display(description=_("created"), ordering="pk")
     def created_column(self, delivery: Delivery) -> SafeString:

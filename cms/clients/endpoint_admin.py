@@ -17,7 +17,7 @@ from api.models import Delivery, Endpoint, Type
 from api.webhooks import actions
 from cms.clients import sent
 from cms.clients.forms import EndpointForm, ReplayForm
-from cms.clients.marks import health_mark
+from cms.clients.marks import health_mark, labelled
 from cms.clients.secrets import shown_once
 
 _SECRET_MEANING = _(
@@ -68,17 +68,18 @@ class EndpointAdmin(admin.ModelAdmin):
         return ", ".join(one for one in Type.values if one in endpoint.types)
 
     @admin.display(description=_("languages"))
-    def languages_column(self, endpoint: Endpoint) -> str:
+    def languages_column(self, endpoint: Endpoint) -> SafeString:
         wanted = [code for code in languages.codes() if code in endpoint.languages]
-        return ", ".join(str(languages.name(code)) for code in wanted) or _t("all")
+        named = ", ".join(str(languages.name(code)) for code in wanted)
+        return labelled(_("languages"), named or _t("all"))
 
     @admin.display(description=_("health"))
     def health(self, endpoint: Endpoint) -> SafeString:
         return health_mark(endpoint)
 
     @admin.display(description=_("waiting"), ordering="waiting_now")
-    def waiting(self, endpoint: Any) -> int:
-        return endpoint.waiting_now
+    def waiting(self, endpoint: Any) -> SafeString:
+        return labelled(_("waiting"), endpoint.waiting_now)
 
     def change_view(
         self,
@@ -122,7 +123,14 @@ class EndpointAdmin(admin.ModelAdmin):
         return self._secret(request, endpoint, secret)
 
     def test(self, request: HttpRequest, pk: int) -> HttpResponse:
-        delivery = actions.send_test(self._changeable(request, pk))
+        endpoint = self._changeable(request, pk)
+        if not endpoint.is_active:
+            messages.warning(
+                request,
+                _t("No test was sent: the webhook is turned off. Turn it on first, then try it."),
+            )
+            return redirect("admin:api_endpoint_change", pk)
+        delivery = actions.send_test(endpoint)
         messages.success(request, _t("The test is on its way. Its log is here."))
         return redirect("admin:api_delivery_change", delivery.pk)
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -12,7 +13,9 @@ from django.views.decorators.http import require_POST
 from api import actions
 from api.models import ClientKey, Scope
 from cms.clients.forms import KeyForm
+from cms.clients.marks import key_mark, labelled
 from cms.clients.secrets import shown_once
+from cms.desk.versions_bar import when
 
 _SECRET_MEANING = _(
     "The client sends it with each request, as “Authorization: Bearer …” (docs/api.md). It belongs "
@@ -41,8 +44,8 @@ class KeyAdmin(admin.ModelAdmin):
         "begins_with",
         "scopes_column",
         "rate",
-        "used_at",
-        "is_valid",
+        "used_column",
+        "state_column",
     ]
     list_filter = [ValidFilter]
     search_fields = ["name", "contact", "prefix"]
@@ -74,9 +77,13 @@ class KeyAdmin(admin.ModelAdmin):
     def scopes_column(self, key: ClientKey) -> str:
         return ", ".join(scope.value for scope in Scope if scope in key.scopes)
 
-    @admin.display(description=_("valid"), boolean=True)
-    def is_valid(self, key: ClientKey) -> bool:
-        return key.is_valid
+    @admin.display(description=_("last used"), ordering="used_at", empty_value="")
+    def used_column(self, key: ClientKey) -> SafeString | None:
+        return labelled(_("last used"), when(key.used_at)) if key.used_at else None
+
+    @admin.display(description=_("state"), ordering="revoked_at")
+    def state_column(self, key: ClientKey) -> SafeString:
+        return key_mark(key)
 
     def add_view(
         self,

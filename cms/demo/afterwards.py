@@ -5,6 +5,7 @@ import datetime
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from accounts import languages
 from articles import corrections, planning, showing
 from articles.models import Article, LanguageVersion
 from cms.demo import clock
+from cms.demo.life import Act
 from cms.demo.model import Text, text
 from cms.demo.newsroom import TAGS
 from publishing import actions, gate, hours, republishing
@@ -63,13 +65,13 @@ def call_it_as_before(newsroom: "DemoNewsroom") -> None:
     _name(newsroom, FORMER_NAME)
 
 
-def go_on(newsroom: "DemoNewsroom", now: datetime.datetime) -> None:
-    with clock.set_to(now - 26 * HOURS):
-        _rename(newsroom)
+def acts(newsroom: "DemoNewsroom", now: datetime.datetime) -> Iterator[Act]:
+    yield now - 26 * HOURS, partial(_rename, newsroom)
     for correction in CORRECTIONS:
-        _correct(newsroom, correction, now - correction.hours_ago * HOURS)
-    _schedule(newsroom, SCHEDULED, _tomorrow_morning(now), at=now - 5 * HOURS)
-    _hold_back(newsroom, now)
+        at = now - correction.hours_ago * HOURS
+        yield at, partial(_correct, newsroom, correction, at)
+    yield now - 5 * HOURS, partial(_schedule, newsroom, SCHEDULED, _tomorrow_morning(now))
+    yield now - 2 * HOURS, partial(_hold_back, newsroom, now)
 
 
 def _name(newsroom: "DemoNewsroom", name: Mapping[str, str]) -> None:
@@ -91,8 +93,7 @@ def _correct(newsroom: "DemoNewsroom", one: Correction, at: datetime.datetime) -
     editor = newsroom.people["redaktor"]
     article = newsroom.articles[one.story]
     source = article.source_language
-    with clock.set_to(at):
-        correction = corrections.add(article, source, one.said[source], by=editor)
+    correction = corrections.add(article, source, one.said[source], by=editor)
     told = [version for version in _versions(article) if version.language in one.said]
     for version in told:
         if version.language != source:
@@ -107,23 +108,17 @@ def _correct(newsroom: "DemoNewsroom", one: Correction, at: datetime.datetime) -
         actions.publish(told, by=editor, accepted=_warnings(told, newsroom))
 
 
-def _schedule(
-    newsroom: "DemoNewsroom", key: str, hour: datetime.datetime, *, at: datetime.datetime
-) -> None:
-    with clock.set_to(at):
-        versions = _versions(newsroom.articles[key])
-        actions.schedule(
-            versions,
-            hour,
-            by=newsroom.people["editor"],
-            accepted=_warnings(versions, newsroom),
-        )
+def _schedule(newsroom: "DemoNewsroom", key: str, hour: datetime.datetime) -> None:
+    versions = _versions(newsroom.articles[key])
+    actions.schedule(
+        versions, hour, by=newsroom.people["editor"], accepted=_warnings(versions, newsroom)
+    )
 
 
 def _hold_back(newsroom: "DemoNewsroom", now: datetime.datetime) -> None:
     """Its hour is set, then an embargo that ends after that, and the worker comes to the hour."""
     hour = (now - HOURS).replace(second=0, microsecond=0)
-    _schedule(newsroom, HELD_BACK, hour, at=now - 2 * HOURS)
+    _schedule(newsroom, HELD_BACK, hour)
     with clock.set_to(now - 1.5 * HOURS):
         for version in _versions(newsroom.articles[HELD_BACK]):
             planning.set_embargo(version, _tomorrow_morning(now), by=newsroom.people["redaktor"])

@@ -40,6 +40,7 @@ def _endpoint(by: User) -> Endpoint:
         url=URL,
         types=[Type.PUBLISHED, Type.UPDATED, Type.WITHDRAWN],
         languages=["en"],
+        created_at=timezone.now(),
     )
     actions.create(endpoint, by=by)
     # It was there before all that has happened.
@@ -49,7 +50,10 @@ def _endpoint(by: User) -> Endpoint:
 
 def _key(by: User) -> None:
     key = ClientKey(
-        name="Turappen Nordover", contact="utvikling@nordover.invalid", scopes=[Scope.READ]
+        name="Turappen Nordover",
+        contact="utvikling@nordover.invalid",
+        scopes=[Scope.READ],
+        created_at=timezone.now(),
     )
     key_actions.create_key(key, by=by)
     ClientKey.note_use(key.pk, timezone.now() + datetime.timedelta(days=29))

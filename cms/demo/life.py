@@ -3,6 +3,8 @@ people use, each at an hour of its own."""
 
 import datetime
 import itertools
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -12,7 +14,6 @@ from accounts.models import User
 from articles import blocks, workflow
 from articles.blocks import Block
 from articles.models import Article, LanguageVersion
-from cms.demo import clock
 from cms.demo.model import Story
 from publishing import actions as publishing_actions
 from publishing import gate
@@ -21,6 +22,9 @@ from translation import behind, realigning
 
 if TYPE_CHECKING:
     from cms.demo.load import DemoNewsroom
+
+# What somebody does at an hour.
+Act = tuple[datetime.datetime, Callable[[], object]]
 
 _TO_READY = ("submit", "approve")
 _TRANSLATED = (*_TO_READY, "request", "translate", "finish", "approve_translation")
@@ -57,11 +61,11 @@ class Life:
         asked_at = now if self.steps[-1:] == ("translate",) else self.written_at
         self.due_on = timezone.localdate(asked_at) + datetime.timedelta(days=1)
 
-    def bring_to_its_state(self, article: Article) -> None:
+    def acts(self, article: Article) -> Iterator[Act]:
+        """What brings it to its state."""
         article = Article.objects.get(pk=article.pk)
         for number, step in enumerate(self.steps, 1):
-            with clock.set_to(self.written_at + number * PACE):
-                getattr(self, f"_{step}")(article)
+            yield self.written_at + number * PACE, partial(getattr(self, f"_{step}"), article)
 
     def _versions(self, article: Article) -> list[LanguageVersion]:
         return list(article.versions.select_related("article").order_by("pk"))

@@ -64,9 +64,13 @@ class DemoNewsroom:
             for story in in_order:
                 with clock.set_to(lives[story.key].written_at):
                     self._point(story)
+            acts = list(afterwards.acts(self, now))
             for story in in_order:
-                lives[story.key].bring_to_its_state(self.articles[story.key])
-            afterwards.go_on(self, now)
+                acts += lives[story.key].acts(self.articles[story.key])
+            # One after the other as the hours go, since what readers see is told in that order.
+            for at, act in sorted(acts, key=lambda one: one[0]):
+                with clock.set_to(at):
+                    act()
             clients.add(now, by=self.people["admin"])
 
     def _furnish(self, now: datetime.datetime) -> None:

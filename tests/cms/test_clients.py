@@ -187,6 +187,37 @@ def test_a_test_leads_to_its_log(browser: Client):
     assert response["Location"] == reverse("admin:api_delivery_change", args=[delivery.pk])
 
 
+def test_a_webhook_that_is_off_is_not_tried_and_says_so(browser: Client):
+    endpoint = make_endpoint()
+    press(browser, endpoint, "off")
+
+    response = press(browser, endpoint, "test")
+
+    assert not endpoint.deliveries.exists()
+    assert response["Location"] == reverse("admin:api_endpoint_change", args=[endpoint.pk])
+    endpoint.refresh_from_db()
+    page = page_of(browser, endpoint)
+    assert "No test was sent: the webhook is turned off." in page
+    assert "While it is off nothing is sent to it" in page
+
+
+def test_what_waits_for_a_webhook_that_is_off_tells_no_hour(browser: Client):
+    endpoint = make_endpoint()
+    delivery = make_delivery(endpoint)
+    press(browser, endpoint, "off")
+
+    assert "When the webhook is turned on" in page_of(browser, delivery)
+    listed = browser.get(reverse("admin:api_delivery_changelist")).content.decode()
+    assert "when the webhook is turned on" in listed
+
+
+@pytest.mark.parametrize("name", [*PAGES, "publishing_publication", "publishing_republication"])
+def test_lists_are_cards_on_a_phone(browser: Client, name: str):
+    response = browser.get(reverse(f"admin:{name}_changelist"))
+
+    assert "cms/cards" in response.content.decode()
+
+
 def test_it_is_turned_off_and_on(browser: Client):
     endpoint = make_endpoint()
 
