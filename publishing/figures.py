@@ -11,6 +11,11 @@ def widest(photo: Value, ratio: str = "") -> Value | None:
     return max(fitting, key=lambda one: (one["width"], one["format"] == "jpeg"), default=None)
 
 
+def creators(photo: Value) -> list[str]:
+    """The photographers one by one; the document has them in one line, with commas between."""
+    return [name for name in photo["credit"]["creator"].split(", ") if name]
+
+
 def figure(photo: Value, *, caption: str = "", mark: str = "") -> str:
     """`caption` is HTML, and the photo's own unless given; `mark` an attribute of the element."""
     image = ""

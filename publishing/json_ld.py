@@ -8,7 +8,7 @@ from django.conf import settings
 
 from accounts import languages
 from publishing import addresses
-from publishing.figures import widest
+from publishing.figures import creators, widest
 
 Value = dict[str, Any]
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)]")
@@ -137,11 +137,9 @@ def _images(photo: Value) -> list[Value]:
 
 def _image_object(photo: Value, best: Value) -> Value:
     credit = photo["credit"]
-    creator = (
-        {"@type": "Person", "name": credit["creator"]}
-        if credit["creator"]
-        else {"@type": "Organization", "name": credit["organisation"]}
-    )
+    people = [{"@type": "Person", "name": name} for name in creators(photo)]
+    house = [{"@type": "Organization", "name": credit["organisation"]}]
+    named = people or (house if credit["organisation"] else [])
     image = {
         "@type": "ImageObject",
         "contentUrl": best["url"],
@@ -152,7 +150,7 @@ def _image_object(photo: Value, best: Value) -> Value:
     }
     optional = {
         "creditText": credit["line"],
-        "creator": creator if creator["name"] else None,
+        "creator": named[0] if len(named) == 1 else named,
         "copyrightNotice": photo["copyright"],
         "license": licence(photo.get("usage_terms", "")),
     }

@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from publishing import addresses
+from publishing.figures import creators
 from publishing.json_ld import licence, wikidata, word_count
 
 Value = dict[str, Any]
@@ -132,9 +133,12 @@ def _photo(photo: Value) -> Value:
             "rightsInfo": {"linkedRights": linked} if linked else None,
             "descriptions": _texts(caption=photo["caption"], altText=photo["alt"]),
             "infoSources": [
-                {"name": credit[role], "role": role}
-                for role in ("creator", "organisation")
-                if credit[role]
+                *({"name": name, "role": "creator"} for name in creators(photo)),
+                *(
+                    {"name": name, "role": "organisation"}
+                    for name in [credit["organisation"]]
+                    if name
+                ),
             ],
             "digitalSourceType": {
                 "name": source_type,

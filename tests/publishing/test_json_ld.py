@@ -244,6 +244,17 @@ def test_a_photo_names_creator_credit_copyright_and_licence():
     assert image["contentUrl"] == "https://a.example/f.jpeg"
 
 
+def test_two_photographers_are_two_people():
+    credit = {"line": "Photo: Kari and Ola / NTB", "creator": "Kari, Ola", "organisation": "NTB"}
+    image, *_others = news_article(document(photos=[{**PHOTO, "credit": credit}]))["image"]
+
+    assert image["creator"] == [
+        {"@type": "Person", "name": "Kari"},
+        {"@type": "Person", "name": "Ola"},
+    ]
+    assert image["creditText"] == "Photo: Kari and Ola / NTB"
+
+
 def test_an_agency_is_named_where_no_person_is():
     credit = {"line": "Photo: NTB", "creator": "", "organisation": "NTB"}
     image, *_others = news_article(document(photos=[{**PHOTO, "credit": credit}]))["image"]
