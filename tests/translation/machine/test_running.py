@@ -11,7 +11,14 @@ from django_tasks_db.models import DBTaskResult
 from articles import blocks
 from articles.models import Correction, LanguageVersion, State
 from articles.problems import NotAllowed
-from tests.factories import make_article, make_editor, make_journalist, make_translator, paragraphs
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_journalist,
+    make_term,
+    make_translator,
+    paragraphs,
+)
 from tests.translation.stories import all_of, make_translation, one_of
 from translation import actions, machine
 from translation.machine import running
@@ -200,6 +207,20 @@ def test_words_that_are_not_to_be_translated_stay(server, version, kari, monkeyp
     started(version, by=kari)
 
     assert ">Lofoten</a>" in one_of(version, "b1").target
+
+
+def test_the_newsrooms_glossary_goes_along(deepl, version, kari):
+    make_term(nb="torsk", en="cod")
+    make_term(nb="Lofoten", part_of_speech="name", untranslatable=True)
+
+    started(version, by=kari)
+
+    assert deepl.glossaries == {"glossary-1": {("nb", "en"): "torsk\tcod"}}
+    (asked,) = deepl.of("/v2/translate")
+    assert asked["body"]["glossary_id"] == "glossary-1"
+    assert any(">Lofoten</k>" in text for text in asked["body"]["text"])
+    assert ">Lofoten</a>" in one_of(version, "b1").target
+    assert one_of(version, "headline").target.endswith(" Lofoten")
 
 
 def test_a_run_under_way_is_not_started_twice(deepl, version, kari):
