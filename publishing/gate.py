@@ -23,7 +23,7 @@ from articles.workflow import Act
 from media.models import Photo
 from publishing import names
 from publishing.models import Address, Live
-from translation import checks
+from translation import checks, noting
 from translation import problems as translation_problems
 from translation.problems import excerpt
 from translation.records import records_to_judge
@@ -45,6 +45,7 @@ def problems(version: LanguageVersion, act: Act) -> list[Problem]:
     found = _story(version, act)
     return [
         *_of_text(found, version, act),
+        *noting.problems(version, act),
         *_of_the_moment(version, act),
         *_of_also_read(version, act),
         *names.problems(found, version),

@@ -28,7 +28,7 @@ from articles.models import Article, LanguageVersion
 from articles.permissions import may_see_admin
 from articles.problems import NotAllowed
 from articles.shown import Shown, shown
-from translation import actions, dismissing, repeating, undoing
+from translation import actions, dismissing, noting, repeating, undoing
 from translation.page import Progress
 from translation.rows import Reader, Row, row_of
 from translation.segments import Segment, segments
@@ -142,6 +142,8 @@ def _answer(
         return _refusal(410, "gone", str(unknown))
     except actions.TooLong as too_long:
         return _refusal(422, "too_long", str(too_long))
+    except noting.BadNote as bad_note:
+        return _refusal(422, "bad_note", str(bad_note))
     except dismissing.NoReason as no_reason:
         return _refusal(422, "no_reason", str(no_reason))
     except dismissing.NoSuchFinding as none:

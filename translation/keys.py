@@ -57,6 +57,7 @@ GROUPS: list[tuple[str | Promise, dict[str, Key]]] = [
         _("The row"),
         {
             "dismiss": Key("Alt+X", _("Dismiss the first warning")),
+            "note": Key("Alt+O", _("Notes on the row; Esc goes back to it")),
             "past": Key("Alt+R", _("History of the row; Esc goes back to it")),
             "confirm": Key("Alt+S", _("Still right")),
             "leave-out": Key("Alt+L", _("Leave out on purpose")),

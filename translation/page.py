@@ -14,7 +14,8 @@ from articles import workflow
 from articles.models import LanguageVersion, State
 from articles.permissions import may_translate
 from articles.shown import shown
-from translation import assigning, permissions
+from translation import assigning, noting, permissions
+from translation.models import NoteThread
 from translation.rows import FILTERS, Group, Reader, Row, groups, warned
 from translation.segments import Segment, Status, segments
 from translation.staleness import Standing, standing_of
@@ -87,7 +88,8 @@ def _shut(version: LanguageVersion, standing: Standing, by: User) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """`closed` says why this person cannot write here now; "" when they can."""
+    """`closed` says why this person cannot write here now; "" when they can. `lost_notes` are open
+    notes on segments that are not among the rows."""
 
     version: LanguageVersion
     groups: list[Group]
@@ -96,7 +98,13 @@ class Page:
     can_be_claimed: bool
     can_be_given_back: bool
     can_be_assigned: bool
+    can_be_noted: bool
+    lost_notes: list[NoteThread]
     reader: Reader
+
+    @property
+    def answerable_lost(self) -> set[int]:
+        return {one.pk for one in self.lost_notes if self.can_be_noted or one.names(self.reader.by)}
 
     @property
     def filters(self) -> list[tuple[str, str]]:
@@ -172,6 +180,8 @@ def page_of(version: LanguageVersion, *, by: User) -> Page:
         can_be_claimed=version.translator_id is None and permissions.may_claim(by, version),
         can_be_given_back=assigning.may_give_back(by, version),
         can_be_assigned=not assigning.refusal(by, version),
+        can_be_noted=permissions.may_note(by, version),
+        lost_notes=noting.without_row(version, (one.key for one in translated)),
         reader=reader,
     )
 

@@ -5,7 +5,7 @@ from accounts.models import User
 from articles import workflow
 from articles.models import LanguageVersion, State
 from articles.moves import OPEN_TO_AUTHORS
-from articles.permissions import may_approve, may_translate
+from articles.permissions import is_writer_of, may_approve, may_translate
 
 
 def is_open(user: User, version: LanguageVersion) -> bool:
@@ -33,3 +33,8 @@ def may_pass_typos(user: User, version: LanguageVersion) -> bool:
 def may_dismiss(user: User, version: LanguageVersion) -> bool:
     """What a check finds. An editor may whatever the state: it changes nothing of the text."""
     return user.is_editor or is_open(user, version)
+
+
+def may_note(user: User, version: LanguageVersion) -> bool:
+    """Who asks and answers about a segment, whatever the state: the text stays as it is."""
+    return may_translate(user, version) or is_writer_of(user, version.article)

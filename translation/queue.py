@@ -16,7 +16,8 @@ from accounts.models import User
 from articles.models import Article, LanguageVersion, State
 from articles.permissions import may_translate
 from articles.shown import shown_by
-from translation import pool, staleness
+from translation import noting, pool, staleness
+from translation.models import NoteThread
 from translation.rows import Row
 from translation.segments import Segment, records_of, segments
 from translation.staleness import Standing, standing_of
@@ -34,6 +35,7 @@ class Work:
     version: LanguageVersion
     segments: list[Segment] = field(repr=False)
     is_before_readers: bool = False
+    open_notes: int = 0
 
     @property
     def article(self) -> Article:
@@ -110,13 +112,15 @@ class Pool:
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
-    """`pools` has one for each language that the person translates into."""
+    """`pools` has one for each language that the person translates into; `notes` wait for an answer
+    of theirs."""
 
     urgent: list[Work]
     in_hand: list[Work]
     pools: list[Pool]
     in_review: list[Work]
     behind: list[Work]
+    notes: list[NoteThread]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +168,7 @@ def of_translator(user: User) -> Queue:
         pools=[_pool(code, works, *pools[code], behind) for code in into],
         in_review=[works[version.pk] for version in in_review],
         behind=[work for work in behind if work.version.translator_id],
+        notes=noting.naming(user),
     )
 
 
@@ -278,11 +283,13 @@ def _works(
     read = {version.pk for version in before_readers}
     all_shown = shown_by({version.article_id: version.article for version in versions}.values())
     records = records_of(all_shown.values())
+    notes = noting.open_by_version(versions)
     return {
         version.pk: Work(
             version=version,
             segments=segments(all_shown[version.article_id], version.language, records),
             is_before_readers=version.pk in read,
+            open_notes=notes.get(version.pk, 0),
         )
         for version in versions
     }

@@ -12,6 +12,7 @@ from accounts.models import User
 from articles import blocks
 from articles.blocks import Block
 from articles.models import Article, FactBox
+from translation import noting
 from translation.homing import homes
 from translation.memory import following
 from translation.models import SegmentRecord
@@ -96,4 +97,5 @@ def _at_home(source: list[Block], target: list[Block], records: list[SegmentReco
             # Not saved whole: when it was translated is not now.
             SegmentRecord.objects.filter(pk=record.pk).update(block=found[record.block])
             following.follow_block(record, found[record.block])
+            noting.follow(record, found[record.block])
     return [replace(block, id=found.get(block.id, block.id)) for block in target]

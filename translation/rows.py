@@ -1,6 +1,6 @@
 """The side-by-side page's rows: segments as a translator meets them, grouped as a reader would."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -15,7 +15,7 @@ from articles.models import Correction, FactBox, LanguageVersion
 from articles.shown import Shown
 from media.credit import line_of
 from media.models import Photo
-from translation import diff, permissions
+from translation import diff, noting, permissions
 from translation.models import SegmentRecord
 from translation.problems import excerpt, of_checks
 from translation.segments import Segment, Status
@@ -26,11 +26,13 @@ THUMBNAIL_WIDTH = 320
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """Who has the rows before them, and what they may do with a translation but write it."""
+    """Who has the rows before them, what they may do with a translation but write it, and how many
+    open notes there are on each segment for them to read."""
 
     by: User | None = None
     may_review: bool = False
     may_pass_typos: bool = False
+    open_notes: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, version: LanguageVersion, by: User) -> "Reader":
@@ -38,6 +40,7 @@ class Reader:
             by=by,
             may_review=permissions.may_review(by, version),
             may_pass_typos=permissions.may_pass_typos(by, version),
+            open_notes=noting.open_by_segment(version),
         )
 
 
@@ -57,6 +60,7 @@ FILTERS = {
     "unconfirmed": _("Not confirmed"),
     "orphan": _("Without a source"),
     "warned": _("Warned"),
+    "noted": _("With open notes"),
     "unreviewed": _("Not reviewed"),
     "mine": _("Mine"),
 }
@@ -84,10 +88,15 @@ class Row:
             "unconfirmed": status == Status.UNCONFIRMED,
             "orphan": status == Status.ORPHAN,
             "warned": self.warned,
+            "noted": self.open_notes > 0,
             "unreviewed": self.reader.may_review and status == Status.TRANSLATED,
             "mine": bool(by and segment.record and segment.record.by_id == by.pk),
         }
         return [name for name in FILTERS if under[name]]
+
+    @property
+    def open_notes(self) -> int:
+        return self.reader.open_notes.get(self.segment.key, 0)
 
     @property
     def is_done(self) -> bool:

@@ -1,7 +1,7 @@
 from django.contrib.admin import site
 from django.urls import include, path
 
-from translation import beside, checking, handing, suggesting, views
+from translation import beside, checking, handing, suggesting, views, words_pages
 from translation.exchange import views as exchange
 from translation.machine import views as machine_views
 
@@ -12,6 +12,8 @@ _STORY = "<uuid:pk>/<str:language>/"
 urlpatterns = [
     path("", include("translation.glossary.urls")),
     path("", site.admin_view(views.queue), name="queue"),
+    path("words/", site.admin_view(words_pages.page), name="words"),
+    path("words/csv/", site.admin_view(words_pages.download), name="words-csv"),
     path("pool/<str:language>/", site.admin_view(handing.pool), name="pool"),
     path("exchange/", site.admin_view(exchange.exchange), name="exchange"),
     path("exchange/out/", site.admin_view(exchange.out), name="out"),
@@ -49,6 +51,10 @@ urlpatterns = [
     path(_STORY + "preview/", views.preview, name="preview"),
     path(_STORY + "suggestions/", suggesting.suggestions, name="suggestions"),
     path(_STORY + "past/", beside.past, name="past"),
+    path(_STORY + "notes/", beside.notes, name="notes"),
+    path(_STORY + "note/", beside.note, name="note"),
+    path(_STORY + "settle/", beside.settle, name="settle"),
+    path(_STORY + "people/", beside.people, name="people"),
     path(_STORY + "check/", checking.check, name="check"),
     path(_STORY + "dismiss/", checking.dismiss, name="dismiss"),
     path(_STORY + "undismiss/", checking.undismiss, name="undismiss"),

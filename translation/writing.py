@@ -24,7 +24,7 @@ from articles.problems import NotAllowed
 from articles.shown import shown
 from articles.slugs import slugify
 from media.models import Photo
-from translation import behind, permissions, telling
+from translation import behind, counting, permissions, telling
 from translation.memory import following
 from translation.models import SegmentRecord
 from translation.segments import BODIES, THINGS, Segment, Thing, segments
@@ -271,6 +271,8 @@ def record(
     source = segment.source
     if read is not None and blocks.digest(read) != blocks.digest(source):
         source = blocks.clean_inline(read) if segment.marked else read
+    if state == SegmentRecord.State.TRANSLATED:
+        counting.count(segment, text, source, by=by)
     row, _created = SegmentRecord.objects.update_or_create(
         content_type=ContentType.objects.get_for_model(segment.thing),
         object_id=str(segment.thing.pk),
@@ -322,6 +324,7 @@ def record_all(confirmed: list[Segment], by: User) -> None:
             *("target_digest", "by", "at", "reviewed_by", "reviewed_at"),
         ],
     )
+    counting.count_all(confirmed, by=by)
     following.follow_all(zip(confirmed, rows, strict=True))
     behind.settle(*confirmed)
 
@@ -329,6 +332,7 @@ def record_all(confirmed: list[Segment], by: User) -> None:
 def unrecord(segment: Segment) -> None:
     """Nothing is known of the segment any more."""
     records(segment).delete()
+    counting.uncount(segment)
     following.follow(segment, None, "")
     behind.settle(segment)
 

@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import corrections
 from articles.models import Article, LanguageVersion
 from tests.factories import (
     make_article,
     make_editor,
     make_fact_box,
     make_photo,
+    make_published_article,
     make_translator,
     make_user,
     paragraphs,
@@ -213,3 +215,15 @@ def test_a_long_time_apart_is_no_typing(version, kari):
         "A lead.",
         "A",
     ]
+
+
+def test_of_a_correction_in_the_direction_in_which_it_is_translated(kari):
+    article = make_published_article()
+    corrections.add(article, "nb", "Vi skrev feil om fangsten.", by=make_editor("Eva"))
+    version = article.versions.get(language="en")
+    save(version, "text", "We were wrong about the catch.", by=make_editor("Nils"))
+
+    (english, norwegian) = told(version, "text")
+
+    assert english[::2] == ("en", "We were wrong about the catch.")
+    assert norwegian[::2] == ("nb", "Vi skrev feil om fangsten.")

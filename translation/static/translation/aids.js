@@ -3,6 +3,7 @@
 
 import { Findings } from "./findings.js";
 import { missing } from "./marks.js";
+import { Notes } from "./notes-of-row.js";
 import { Past } from "./past.js";
 import { Suggestions } from "./suggestions.js";
 import { Terms } from "./terms.js";
@@ -10,9 +11,11 @@ import { Terms } from "./terms.js";
 const byId = (id) => document.getElementById(id)
 
 export class Aids {
-  constructor(page, { suggestionsUrl, checkUrl, dismissUrl, termsUrl, pastUrl }) {
+  constructor(page, addresses) {
+    const { suggestionsUrl, checkUrl, dismissUrl, termsUrl, pastUrl } = addresses
     this.page = page
     this.past = new Past(page, pastUrl)
+    this.notes = new Notes(page, addresses)
     this.findings = checkUrl ? new Findings(page, checkUrl, dismissUrl) : null
     this.suggestions = suggestionsUrl ? new Suggestions(suggestionsUrl) : null
     this.terms = termsUrl ? new Terms(page, termsUrl) : null
@@ -35,6 +38,7 @@ export class Aids {
     this.suggestions?.show(row)
     this.terms?.show(row)
     this.past.show(row)
+    this.notes.show(row)
     this.showMarks(row)
   }
 

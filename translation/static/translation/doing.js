@@ -30,6 +30,7 @@ export function doing(page) {
     mark: (row) => row.field.placeMark?.() || say(texts.noMark),
     move_mark: (row) => row.field.moveMark() || say(texts.noMarkHere),
     undo: (row) => row.undo(),
+    note: (row) => page.aids.notes.open(row),
     past: (row) => page.aids.past.open(row),
     dismiss: (row) => page.aids.dismissFirst(row) || say(texts.noFinding),
   }

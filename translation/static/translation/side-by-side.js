@@ -10,6 +10,7 @@ import { Notices, outward } from "./notices.js";
 import { newRowBelow, placeAfter } from "./only-rows.js";
 import { followRun } from "./pretranslation.js";
 import { Preview } from "./preview.js";
+import { Reading } from "./reading.js";
 import { Row } from "./row.js";
 import { Side } from "./side.js";
 import { keepFresh } from "./state.js";
@@ -149,6 +150,7 @@ page.side = new Side(document.getElementById("side"))
 page.preview = new Preview(list.dataset.previewUrl, page.side)
 outward(list)
 if (isOpen) open()
+else page.aids = new Reading(page)
 
 function open() {
   page.rows = [...list.querySelectorAll(".segment")].map((element) => new Row(element, page))
@@ -235,7 +237,7 @@ document.addEventListener(
     const action = asksForHelp ? { name: "help" } : actionOf(event)
     if (!action || event.target.closest("dialog")) return
     const row = page.rows.find((one) => one.element.contains(event.target))
-    if (does(action, row)) {
+    if (isOpen ? does(action, row) : page.aids.does(action, row)) {
       event.preventDefault()
       event.stopPropagation()
     }
