@@ -16,6 +16,7 @@ export class Mentions {
     this.url = url
     this.page = page
     this.at = 0
+    this.turn = 0
     field.addEventListener("input", () => this.typed())
     field.addEventListener("blur", () => this.close())
     list.addEventListener("mousedown", (event) => {
@@ -33,15 +34,19 @@ export class Mentions {
     return this.field.value.slice(0, this.field.selectionStart).match(BEGUN)?.[1]
   }
 
+  // What was asked before the list was closed, or before the next letter, opens it no more.
   async typed() {
+    const turn = ++this.turn
     if (this.begun === undefined) return this.close()
     try {
-      this.people ??= (await look(this.url)).people
+      this.asked ??= look(this.url)
+      this.people = (await this.asked).people
     } catch {
+      this.asked = null
       return
     }
     const { begun } = this
-    if (begun === undefined) return this.close()
+    if (turn !== this.turn || begun === undefined) return
     const words = begun.toLocaleLowerCase()
     const found = this.people.filter((name) => goesOn(name.toLocaleLowerCase(), words))
     this.fill(found.slice(0, MOST))
@@ -72,6 +77,7 @@ export class Mentions {
   }
 
   close() {
+    this.turn += 1
     this.list.hidden = true
     this.field.setAttribute("aria-expanded", "false")
     this.field.removeAttribute("aria-activedescendant")

@@ -73,7 +73,8 @@ export class Notes {
 
   write(thread, text = this.text.value) {
     this.unfold(thread, text)
-    this.text.focus()
+    this.text.focus({ preventScroll: true })
+    this.form.scrollIntoView({ block: "nearest" })
     this.text.setSelectionRange(this.text.value.length, this.text.value.length)
   }
 
