@@ -138,10 +138,16 @@ def threads(version: LanguageVersion, key: str) -> list[NoteThread]:
     return sorted(found, key=lambda one: (not one.is_open, one.pk))
 
 
-def without_row(version: LanguageVersion, keys: Iterable[str]) -> list[NoteThread]:
-    """Open ones whose segment the version no longer has."""
-    open_ones = NoteThread.objects.filter(version=version, resolved_at=None)
-    return list(_whole(open_ones.exclude(segment__in=list(keys))))
+def without_row(
+    version: LanguageVersion, keys: Iterable[str], open_notes: Iterable[str]
+) -> list[NoteThread]:
+    """Open ones whose segment the version no longer has. `open_notes` are the segments that have
+    any: hardly ever is there one to be looked up."""
+    lost = set(open_notes) - set(keys)
+    if not lost:
+        return []
+    found = NoteThread.objects.filter(version=version, segment__in=lost, resolved_at=None)
+    return list(_whole(found))
 
 
 def naming(user: User) -> list[NoteThread]:

@@ -181,7 +181,7 @@ def page_of(version: LanguageVersion, *, by: User) -> Page:
         can_be_given_back=assigning.may_give_back(by, version),
         can_be_assigned=not assigning.refusal(by, version),
         can_be_noted=permissions.may_note(by, version),
-        lost_notes=noting.without_row(version, (one.key for one in translated)),
+        lost_notes=noting.without_row(version, (one.key for one in translated), reader.open_notes),
         reader=reader,
     )
 
