@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("articles", "0003_correction"),
-        ("translation", "0007_deliveries"),
+        ("translation", "0008_glossary"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("translation", "0008_notes"),
+        ("translation", "0009_notes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -21,8 +21,8 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0005_roles_of_deliveries"),
-        ("translation", "0009_word_counts"),
+        ("cms", "0006_roles_of_the_glossary"),
+        ("translation", "0010_word_counts"),
     ]
 
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]
