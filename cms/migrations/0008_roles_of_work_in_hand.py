@@ -21,7 +21,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0006_roles_of_the_glossary"),
+        ("cms", "0007_roles_of_notices"),
         ("translation", "0010_word_counts"),
     ]
 
