@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
+from articles import blocks
 from articles.models import Article, State
 from tests.factories import make_article, make_editor, make_translator, paragraphs
 from tests.translation.stories import change, make_translation, one_of
@@ -268,7 +269,10 @@ class TestHelp:
                 answers["check"][0]["dismissed"] = told
             found = answers.get(name, {})
             if name == "terms":
-                found = {page.key: [{"start": 0, "end": 6, "renderings": ["price"], "note": "n"}]}
+                rendering = {"text": "price", "status": "accepted"}
+                term = {"start": 0, "end": 6, "hint": False, "renderings": [rendering], "note": "n"}
+                source = blocks.digest("Prisen er høy.")
+                found = {"terms": {page.key: {"source": source, "found": [term]}}}
             route.fulfill(status=200, content_type="application/json", body=json.dumps(found))
 
         page.route("**/help/*/**", answer)
