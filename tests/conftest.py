@@ -36,6 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: pytest --postgres"))
         if item.get_closest_marker("browser") and not browser:
             item.add_marker(pytest.mark.skip(reason="needs Chromium: set CHROMIUM to its path"))
+        if item.get_closest_marker("omegat") and not shutil.which("omegat"):
+            item.add_marker(pytest.mark.skip(reason="needs OmegaT: install Debian's omegat"))
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import languages
 from articles.models import Article, Stage
 from cms.desk import versions_bar
+from cms.desk.exporting import export_translations
 from cms.desk.filters import (
     MineFilter,
     SectionFilter,
@@ -76,7 +77,13 @@ class StoryList:
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     change_list_template = "admin/articles/article/change_list.html"
-    actions = None
+    actions = [export_translations]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without Django's own: stories are deleted one at a time."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

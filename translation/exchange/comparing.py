@@ -18,20 +18,23 @@ from translation.segments import Segment, Status
 from translation.writing import TooLong, clean, refuse_unless_fits
 
 NOTHING = blocks.digest("")
+# Characters of one text; what changed in a longer one nobody could be shown.
+LONGEST = 20_000
 
 
 class Fate(TextChoices):
     REFUSED = "refused", _("Refused")
     CONFLICT = "conflict", _("Changed here meanwhile")
-    NEW = "new", _("New")
-    CHANGED = "changed", _("Changed")
+    NEW = "new", _("New text")
+    CHANGED = "changed", _("Changed text")
     CONFIRMED = "confirmed", _("Confirmed as it is")
     UNCHANGED = "unchanged", _("Nothing new")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """`text` is as it would be stored, `read` the source that it was made from."""
+    """`text` is as it would be stored, `read` the source that it was made from; `delivered` the words
+    of what came, for a person to put in by hand where it is refused."""
 
     key: str
     fate: Fate
@@ -40,6 +43,7 @@ class Change:
     state: str = SegmentRecord.State.TRANSLATED
     read: str = ""
     reason: str | Promise = ""
+    delivered: str = ""
 
     @property
     def writes(self) -> bool:
@@ -90,17 +94,25 @@ class Change:
 
 def compare(delivered: Delivered, segment: Segment | None) -> Change:
     """Never raises: what is wrong with one text is said of it, and keeps no other from coming in."""
-    change = Change(key=delivered.id, fate=Fate.REFUSED, segment=segment)
+    change = Change(
+        key=delivered.id, fate=Fate.REFUSED, segment=segment, delivered=_words(delivered.target)
+    )
     if segment is None:
         return replace(change, reason=_("The story has no such text, or no longer."))
     if not segment.source:
         return replace(change, reason=_("Its source has been taken out of the story."))
     if delivered.fault:
         return replace(change, reason=delivered.fault)
+    if len(change.delivered) > LONGEST or len(_words(delivered.source)) > LONGEST:
+        return replace(change, delivered="", reason=_("It is longer than any paragraph can be."))
     try:
-        return _compared(delivered, segment)
+        return replace(_compared(delivered, segment), delivered=change.delivered)
     except (CodesDiffer, TooLong) as refusal:
         return replace(change, reason=str(refusal))
+
+
+def _words(target: codes.Content | None) -> str:
+    return "".join(one for one in target or () if isinstance(one, str)).strip()
 
 
 def _compared(delivered: Delivered, segment: Segment) -> Change:

@@ -13,7 +13,6 @@ from articles.problems import NotAllowed
 from translation.exchange import memories, planning
 from translation.exchange.comparing import Change, Fate
 from translation.exchange.planning import Plan, plans_of, sent_in, versions_at
-from translation.formats import archive
 from translation.models import Delivery, SegmentRecord
 from translation.saving import Draft, save_segments
 from translation.segments import THINGS
@@ -24,7 +23,7 @@ from translation.writing_many import hold_all
 @transaction.atomic
 def take_in(content: bytes, name: str, *, by: User) -> Delivery:
     """Keep a file that can be read. Raises FormatError."""
-    if archive.is_zip(content) or not memories.is_memory(content):
+    if not memories.is_tmx(content):
         sent_in(content, name)
     Delivery.objects.expired().delete()
     return Delivery.objects.create(name=name[:200], content=content, by=by)
@@ -91,19 +90,20 @@ def _written(
         for one in plan.changes
         if one.writes or (one.fate == Fate.CONFLICT and one.token in insisting)
     ]
+    by_key = {one.key: one for one in wanted}
     left = [one for one in plan.changes if one.fate == Fate.REFUSED]
     left += [one for one in plan.conflicts if one.token not in insisting]
     try:
         saved = save_segments(plan.version, map(_draft, wanted), by=by)
     except NotAllowed as refusal:
         return told | {"problem": str(refusal)}
-    reasons = {one.key: _reason(one) for one in left} | saved.refused
-    by_key = {one.key: one for one in plan.changes}
+    reasons = [(one, _reason(one)) for one in left]
+    reasons += [(by_key[key], reason) for key, reason in saved.refused.items()]
     return told | {
         "written": len(saved.written),
         "stale": sum(by_key[key].is_stale for key in saved.written),
         "proposed": sum(by_key[key].is_proposal for key in saved.written),
-        "left": [[by_key[key].place, reason] for key, reason in reasons.items()],
+        "left": [[one.place, reason, one.delivered] for one, reason in reasons],
     }
 
 

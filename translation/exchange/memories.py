@@ -4,9 +4,8 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -15,10 +14,10 @@ from accounts import languages
 from accounts.models import User
 from articles import blocks
 from articles.problems import NotAllowed
-from translation.formats import tmx
+from translation.formats import archive, tmx
 from translation.formats.parsing import local, read_xml
 from translation.formats.tmx import Bitext
-from translation.memory.entering import enter
+from translation.memory.entering import BATCH, enter
 from translation.memory.pair import Pair
 from translation.models import Delivery, MemoryEntry, SegmentRecord
 
@@ -50,17 +49,27 @@ def may_fill(user: User) -> bool:
     return user.is_editor or any(map(user.is_translator_into, languages.codes()))
 
 
-def is_memory(content: bytes) -> bool:
-    """Whether the file is TMX. Raises FormatError where it is no XML."""
-    return local(read_xml(content)) == "tmx"
+def refuse_unless_may_fill(user: User) -> None:
+    if not may_fill(user):
+        raise NotAllowed(_t("Only translators and editors add to the translation memory."))
 
 
-def summary_of(content: bytes, name: str) -> Summary:
+def is_tmx(content: bytes) -> bool:
+    """Raises FormatError where it is neither a zip nor XML."""
+    return not archive.is_zip(content) and local(read_xml(content)) == "tmx"
+
+
+def is_memory(delivery: Delivery) -> bool:
+    """Of one that is not written yet."""
+    return bool(delivery.content) and is_tmx(bytes(delivery.content))
+
+
+def summary_of(delivery: Delivery) -> Summary:
     ways: Counter[tuple[str, str]] = Counter()
     foreign: Counter[str] = Counter()
     sample: list[Pair] = []
-    for bitext in tmx.read(read_xml(content)):
-        if pair := _pair(bitext, name):
+    for bitext in tmx.read(read_xml(bytes(delivery.content))):
+        if pair := _pair(bitext, delivery.name):
             ways[pair.source_language, pair.language] += 1
             sample += [pair] if len(sample) < SAMPLE else []
         else:
@@ -85,21 +94,21 @@ def _pair(bitext: Bitext, name: str, by: int | None = None) -> Pair | None:
     )
 
 
-@transaction.atomic
-def remember(pk: uuid.UUID, *, by: User) -> Delivery:
-    """Enter what a delivered TMX file has; the second time nothing happens. Raises NotAllowed."""
-    delivery = Delivery.objects.select_for_update().get(pk=pk, by=by)
+def remember(pk: uuid.UUID, *, by: User) -> None:
+    """Enter what a delivered TMX file has, batch by batch: what is there already is not entered again,
+    so one that broke off goes on. Raises NotAllowed."""
+    delivery = Delivery.objects.get(pk=pk, by=by)
     if delivery.done_at:
-        return delivery
-    if not may_fill(by):
-        raise NotAllowed(_t("Only translators and editors add to the translation memory."))
+        return
+    refuse_unless_may_fill(by)
     found = tmx.read(read_xml(bytes(delivery.content)))
     pairs = (pair for bitext in found if (pair := _pair(bitext, delivery.name, by.pk)))
-    delivery.outcome = {"remembered": enter(pairs)}
-    delivery.done_at = timezone.now()
-    delivery.content = b""
-    delivery.save(update_fields=["outcome", "done_at", "content"])
-    return delivery
+    number = 0
+    while batch := list(islice(pairs, BATCH)):
+        number += enter(batch)
+    Delivery.objects.filter(pk=pk, done_at=None).update(
+        outcome={"remembered": number}, done_at=timezone.now(), content=b""
+    )
 
 
 def written(source_language: str, language: str, *, for_omegat: bool) -> Iterator[bytes]:

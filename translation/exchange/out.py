@@ -19,7 +19,7 @@ from translation.formats.tmx import Bitext
 from translation.problems import where
 from translation.segments import Segment, Status, records_of, segments
 
-MOST_STORIES = 200
+MOST_STORIES = 100
 
 
 class Format(TextChoices):
@@ -111,7 +111,7 @@ def _stories(works: Sequence[Work], format: Format) -> Iterator[File]:
 def story_of(work: Work) -> Story:
     return Story(
         id=str(work.version.article_id),
-        title=work.headline,
+        title=codes.fit(work.headline),
         source_language=work.source_language,
         language=work.version.language,
         units=[_unit(one) for one in work.segments if _is_sent(one, work.source_language)],
@@ -130,10 +130,10 @@ def _unit(segment: Segment) -> Unit:
     if segment.target and segment.marked:
         target, own = codes.take_apart_like(segment.target, known)
     elif segment.target:
-        target = (segment.target,)
+        target = codes.plain(segment.target)
     return Unit(
         id=segment.key,
-        name=str(where(segment)),
+        name=codes.fit(str(where(segment))),
         source=source,
         codes=known,
         source_digest=blocks.digest(segment.source),
@@ -142,12 +142,12 @@ def _unit(segment: Segment) -> Unit:
         target_digest=blocks.digest(segment.target),
         state=_STATES[segment.status],
         limit=_limit(segment),
-        notes=list(_notes(segment)),
+        notes=[codes.fit(note) for note in _notes(segment)],
     )
 
 
 def _apart(segment: Segment, text: str) -> tuple[codes.Content, codes.Codes]:
-    return codes.take_apart(text) if segment.marked else ((text,), {})
+    return codes.take_apart(text) if segment.marked else (codes.plain(text), {})
 
 
 def _limit(segment: Segment) -> int | None:

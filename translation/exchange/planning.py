@@ -68,12 +68,10 @@ class Plan:
 
     @property
     def shown(self) -> list[Change]:
-        """What somebody has to look at first."""
-        order = list(Fate)
+        """What somebody has to decide on first, and the others as they stand in the story."""
         wanted = [one for one in self.changes if one.is_shown]
-        if not self.shows_all:
-            wanted = [one for one in wanted if one.fate in (Fate.CONFLICT, Fate.REFUSED)]
-        return sorted(wanted, key=lambda one: order.index(one.fate))
+        first = [one for one in wanted if one.fate in (Fate.CONFLICT, Fate.REFUSED)]
+        return first + [one for one in wanted if one not in first] if self.shows_all else first
 
     @property
     def writing(self) -> list[Change]:

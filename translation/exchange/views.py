@@ -7,15 +7,16 @@ from django.contrib import messages
 from django.contrib.admin import site
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
+from articles.models import LanguageVersion
 from articles.problems import NotAllowed
-from translation.exchange import delivering, memories
+from translation.exchange import delivering, memories, ordering
 from translation.exchange.forms import DeliveryForm, OutForm, chosen
 from translation.exchange.out import MOST_STORIES, Format, file_of, works_of
-from translation.formats import archive
 from translation.formats.errors import FormatError
 from translation.models import Delivery
 
@@ -56,27 +57,35 @@ def _ways() -> list[dict[str, str]]:
 
 
 def out(request: HttpRequest) -> HttpResponse:
-    """With `work` once for each translation; what is sent back by POST is the file itself."""
+    """`work` names each translation; with a `format`, by POST, the answer is the file itself."""
     asked = request.POST if request.method == "POST" else request.GET
-    versions = chosen(asked.getlist("work"))
+    return choose_format(request, chosen(asked.getlist("work")), back="translation:queue")
+
+
+def choose_format(
+    request: HttpRequest, versions: list[LanguageVersion], *, back: str
+) -> HttpResponse:
+    """The page that asks in what format these are to go, or the file; `back` is the list they were
+    chosen in."""
     if not versions:
         messages.error(request, _t("Choose the translations that are to be exported."))
-        return redirect("translation:queue")
+        return redirect(back)
     if len(versions) > MOST_STORIES:
         messages.error(
             request,
             _t("At most %(limit)s translations can be exported at once.") % {"limit": MOST_STORIES},
         )
-        return redirect("translation:queue")
+        return redirect(back)
     works = works_of(versions)
-    form = OutForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = OutForm(request.POST if "format" in request.POST else None)
+    if form.is_valid():
         return _download(*file_of(works, Format(form.cleaned_data["format"])))
     context = {
         **site.each_context(request),
         "title": _("Export for translation tools"),
         "form": form,
         "works": works,
+        "back": reverse(back),
     }
     return render(request, "translation/exchange_out.html", context)
 
@@ -105,11 +114,12 @@ def delivery(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return _write(request, found)
     context = {**site.each_context(request), "title": found.name, "delivery": found}
-    if found.done_at:
+    if found.done_at or found.ordered:
         return render(request, "translation/delivery_done.html", context)
-    content = bytes(found.content)
-    if not archive.is_zip(content) and memories.is_memory(content):
-        context["summary"] = memories.summary_of(content, found.name)
+    if problem := found.outcome.get("problem"):
+        messages.error(request, problem)
+    if memories.is_memory(found):
+        context["summary"] = memories.summary_of(found)
         context["may_fill"] = memories.may_fill(request.user)
         return render(request, "translation/delivery_memory.html", context)
     plans = delivering.plans(found)
@@ -124,17 +134,13 @@ def _write(request: HttpRequest, found: Delivery) -> HttpResponse:
         Delivery.objects.filter(pk=found.pk, done_at=None).delete()
         messages.success(request, _t("The file is thrown away; nothing was changed."))
         return redirect("translation:exchange")
-    content = bytes(found.content)
     try:
-        if content and not archive.is_zip(content) and memories.is_memory(content):
-            memories.remember(found.pk, by=request.user)
-        else:
-            delivering.write(
-                found.pk,
-                by=request.user,
-                leaving=set(request.POST.getlist("leave")),
-                insisting=set(request.POST.getlist("insist")),
-            )
+        ordering.order(
+            found.pk,
+            by=request.user,
+            leaving=request.POST.getlist("leave"),
+            insisting=request.POST.getlist("insist"),
+        )
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     return redirect("translation:delivery", found.pk)

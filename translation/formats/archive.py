@@ -9,7 +9,7 @@ from translation.formats.errors import FormatError
 from translation.formats.parsing import MAX_BYTES
 
 SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf", ".tmx", ".xml")
-MAX_FILES = 500
+MAX_FILES = 200
 MAX_UNPACKED = 3 * MAX_BYTES
 _SMALL, _HIGHEST_RATIO = 256 * 1024, 200
 _CHUNK = 64 * 1024

@@ -4,7 +4,6 @@ are. Marks are numbered from 1 in the order they begin, breaks among them.
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import Literal, NamedTuple
@@ -46,6 +45,7 @@ Content = tuple[str | Tag, ...]
 Codes = dict[str, Mark]
 
 NAMES = {"strong": _("bold"), "em": _("italics"), "a": _("link"), "br": _("line break")}
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
 _MARK = re.compile(r'<(strong|em|br)>|<a href="([^"]*)">')
 
@@ -59,6 +59,15 @@ class CodesDiffer(ValueError):
 
     def __str__(self) -> str:
         return str(self.sentence)
+
+
+def plain(text: str) -> Content:
+    """Text without marks, and without what XML cannot hold."""
+    return (fit(text),)
+
+
+def fit(text: str) -> str:
+    return _UNFIT.sub("", text)
 
 
 def mark_of(written: str) -> Mark | None:
@@ -155,24 +164,25 @@ def _refuse_unknown(content: Content, codes: Codes) -> None:
 
 
 def _refuse_halves(content: Content, codes: Codes) -> None:
-    begun: Counter[str] = Counter()
-    open_now: dict[str, bool] = {}  # whether there is anything in it yet
+    begun: set[str] = set()
+    open_now: dict[str, int] = {}  # how many pieces of text and breaks stand before it
+    pieces = 0
     for one in content:
         if isinstance(one, str):
-            open_now = dict.fromkeys(open_now, True)
+            pieces += 1
         elif one.kind == "end":
             if one.id not in open_now:
                 raise _differ(_("code {id} ({mark}) ends without having begun"), one.id, codes)
-            if not open_now.pop(one.id):
+            if open_now.pop(one.id) == pieces:
                 raise _differ(_("code {id} ({mark}) has no text in it"), one.id, codes)
         else:
-            begun[one.id] += 1
-            if begun[one.id] > 1:
+            if one.id in begun:
                 raise _differ(_("code {id} ({mark}) is there twice"), one.id, codes)
+            begun.add(one.id)
             if one.kind == "start":
-                open_now[one.id] = False
+                open_now[one.id] = pieces
             else:
-                open_now = dict.fromkeys(open_now, True)
+                pieces += 1
     for number in open_now:
         raise _differ(_("code {id} ({mark}) has no end"), number, codes)
 

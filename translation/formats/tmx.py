@@ -20,6 +20,7 @@ from translation.formats.codes import (
     Mark,
     Tag,
     mark_of,
+    plain,
     take_apart,
     take_apart_like,
 )
@@ -74,7 +75,7 @@ def _unit(pair: Bitext, put: Put) -> etree._Element:
         source, codes = take_apart(pair.source)
         target, target_codes = take_apart_like(pair.target, codes)
     else:
-        source, target, codes, target_codes = (pair.source,), (pair.target,), {}, {}
+        source, target, codes, target_codes = plain(pair.source), plain(pair.target), {}, {}
     for language, content, own in (
         (pair.source_language, source, codes),
         (pair.language, target, target_codes),

@@ -22,7 +22,8 @@ class Delivery(models.Model):
     """A file of translations as somebody sent it in, kept while they look at what it would change,
     and a while after. What it says is read anew each time: the stories go on meanwhile.
 
-    `outcome` tells, once `done_at` is set, what was written; the content is let go of then.
+    `outcome` tells, once `done_at` is set, what was written; the content is let go of then. Before
+    that it may have what is ordered from the background.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -47,3 +48,8 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ordered(self) -> dict[str, list[str]]:
+        """What was asked for, while it waits for the worker; empty where nothing does."""
+        return {} if self.done_at else self.outcome.get("ordered", {})

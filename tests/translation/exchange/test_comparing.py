@@ -290,3 +290,26 @@ def test_xliff_20_is_taken_in_as_well(version):
     )
     assert change_of(file, "b2", by).fate == Fate.NEW
     assert change_of(file, "lead", by).fate == Fate.UNCHANGED
+
+
+def test_a_text_as_long_as_a_book_is_refused(version, kari):
+    file = with_targets(taken_out(version), {"b2": "word " * 200_000})
+
+    found = change_of(file, "b2", kari)
+    assert (found.fate, str(found.reason)) == (
+        Fate.REFUSED,
+        "It is longer than any paragraph can be.",
+    )
+
+
+def test_characters_that_xml_cannot_hold_are_not_sent(version, kari):
+    change(version.article, headline_nb="Skreien\x0b er\x08 her\ufffe", kicker_nb="\x02")
+
+    file = with_targets(taken_out(version), {"headline": "The cod"})
+
+    assert b"Skreien er her" in file
+    found = change_of(file, "headline", kari)
+    assert (found.fate, found.is_stale) == (Fate.NEW, False)
+    actions.save_segment(version, one_of(version, "headline").key, "The\x0bcod\x08", by=kari)
+    for format in Format:
+        assert b"cod" in taken_out(version, format=format)

@@ -115,7 +115,7 @@ def test_a_conflict_is_left_unless_somebody_insists(version, kari):
     assert one_of(version, "b1").target == "Ours."
     assert one_of(version, "b2").target == "Dear."
     (left,) = delivery.outcome["stories"][0]["left"]
-    assert left == ["Paragraph", "Changed here meanwhile; the text here was kept."]
+    assert left == ["Paragraph", "Changed here meanwhile; the text here was kept.", "Theirs."]
 
 
 def test_who_insists_gets_the_delivered_text_in_place_of_the_one_they_saw(version, kari):
@@ -499,3 +499,13 @@ def test_deliveries_that_share_a_fact_box_do_not_lock_each_other_out():
         thread.join()
 
     assert not failed
+
+
+def test_a_refused_text_is_told_with_its_words(version, kari):
+    file = with_targets(taken_out(version), {"b1": 'It <g id="9">came</g> early.'})
+
+    delivery = write(file, kari)
+
+    (left,) = delivery.outcome["stories"][0]["left"]
+    assert left[2] == "It came early."
+    assert one_of(version, "b1").target == ""

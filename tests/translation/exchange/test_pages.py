@@ -14,6 +14,7 @@ from tests.translation.exchange.files import taken_out, with_targets
 from tests.translation.formats.test_parsing import LAUGHS, OUTSIDE
 from tests.translation.stories import make_translation, one_of
 from translation import actions
+from translation.exchange import ordering
 from translation.formats import archive, parsing
 from translation.formats.parsing import read_xml
 from translation.models import Delivery, MemoryEntry
@@ -276,3 +277,43 @@ def test_the_lists_lead_to_the_exchange(client, version):
 
     assert f'name="work" value="{work(version)}"' in queue
     assert f"{EXCHANGE}out/?work={work(version)}" in page
+
+
+@pytest.mark.parametrize("kind", ["story", "memory"])
+def test_what_is_large_is_written_by_the_worker_and_once(
+    client, version, kari, monkeypatch, settings, kind
+):
+    monkeypatch.setattr(ordering, "MOST_AT_ONCE", 0)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    file = with_targets(taken_out(version), {"b1": "Early."}) if kind == "story" else TMX.encode()
+    url = send(client, file, "large")["Location"]
+
+    page = client.post(url, follow=True).content.decode()
+    client.post(url)
+
+    assert "is imported in the background" in page
+    assert body(version) == ""
+    assert not MemoryEntry.objects.exists()
+    pk = str(Delivery.objects.get().pk)
+    for _task in range(2):
+        ordering.carry_out.func(pk)
+    assert "is imported in the background" not in client.get(url).content.decode()
+    assert MemoryEntry.objects.count() == 1
+    assert ("Early." in body(version)) == (kind == "story")
+
+
+def test_what_goes_wrong_in_the_background_can_be_ordered_again(
+    client, version, kari, monkeypatch, settings
+):
+    monkeypatch.setattr(ordering, "MOST_AT_ONCE", 0)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    file = with_targets(taken_out(version), {"b1": "Early."})
+    url = send(client, file)["Location"]
+    client.post(url)
+    monkeypatch.setattr(ordering.delivering, "write", lambda *args, **told: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        ordering.carry_out.func(str(Delivery.objects.get().pk))
+
+    assert "What this file would change" in client.get(url).content.decode()
+    assert body(version) == ""
