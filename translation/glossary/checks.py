@@ -33,11 +33,18 @@ class GlossaryChecks:
     def __call__(self, pairs: Sequence[Pair]) -> list[list[Finding]]:
         if not pairs:
             return []
+        # Most sources have no term in them, and to look for compounds in a translation is a long
+        # question: it is asked of the others alone.
+        sources = Glossary.of_texts([(one.source_language, one.source_text) for one in pairs])
+        told = [one for one in pairs if sources.hits(one.source_language, one.source_text)]
+        if not told:
+            return [[] for _pair in pairs]
         glossary = Glossary.of_texts(
-            [(pair.source_language, pair.source_text) for pair in pairs],
-            compounded=[(pair.language, pair.target_text) for pair in pairs],
+            [(one.source_language, one.source_text) for one in told],
+            compounded=[(one.language, one.target_text) for one in told],
         )
-        return [_of_pair(pair, glossary)[:_MOST] for pair in pairs]
+        found = {id(one): _of_pair(one, glossary)[:_MOST] for one in told}
+        return [found.get(id(one), []) for one in pairs]
 
 
 def _of_pair(pair: Pair, glossary: Glossary) -> list[Finding]:

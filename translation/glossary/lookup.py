@@ -1,19 +1,31 @@
-"""The terms that given texts may have in them: two queries, however many the texts."""
+"""The terms that given texts may have in them: a query for each language, and one for what is found,
+however many the texts."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
 
+from accounts import statements
 from translation.glossary import matching
 from translation.glossary.matching import Form, Hit, Index
 from translation.glossary.words import heads
 from translation.models import Rendering, Term, WordForm
 
-# More words than this are asked about in several queries: some thousand paragraphs.
-_MOST = 10_000
+_STATEMENT = (
+    f"SELECT f.text, r.term_id, r.forbidden FROM {WordForm._meta.db_table} f "  # noqa: S608 (our tables)
+    f"JOIN {Rendering._meta.db_table} r ON r.id = f.rendering_id "
+    "WHERE f.language = %s AND f.head "
+)
+_BY_VENDOR: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
+    "postgresql": (_STATEMENT + "= ANY(%s)", list),
+    "sqlite": (_STATEMENT + "IN (SELECT value FROM json_each(%s))", json.dumps),  # noqa: S608
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +48,13 @@ class Known:
 
 
 class Glossary:
-    def __init__(self, indexes: dict[str, Index], known: dict[UUID, Known]):
-        self._indexes, self._known = indexes, known
+    def __init__(self, indexes: dict[str, Index], terms: set[UUID]):
+        self._indexes, self._terms = indexes, terms
+
+    @cached_property
+    def _known(self) -> dict[UUID, Known]:
+        """Looked up when the first of them is asked for."""
+        return _known(self._terms)
 
     @classmethod
     def of_texts(
@@ -56,7 +73,7 @@ class Glossary:
             by_language[language].append(Form(text, term, is_forbidden))
         terms = {form.term for found in by_language.values() for form in found}
         indexes = {language: Index(language, found) for language, found in by_language.items()}
-        return cls(indexes, _known(terms))
+        return cls(indexes, terms)
 
     def hits(self, language: str, text: str) -> list[Hit]:
         index = self._indexes.get(language)
@@ -67,17 +84,21 @@ class Glossary:
 
 
 def _forms(asked: dict[str, set[str]]) -> Iterator[tuple[str, str, UUID, bool]]:
-    pairs = [(language, head) for language, found in asked.items() for head in sorted(found)]
-    for start in range(0, len(pairs), _MOST):
-        some: dict[str, list[str]] = defaultdict(list)
-        for language, head in pairs[start : start + _MOST]:
-            some[language].append(head)
-        wanted = Q()
-        for language, found in some.items():
-            wanted |= Q(language=language, head__in=found)
-        yield from WordForm.objects.filter(wanted).values_list(
-            "text", "language", "rendering__term_id", "rendering__forbidden"
-        )
+    """A few hundred words go as one value: as so many, they would take longer to write into the
+    question than to be looked up."""
+    statement, put = _BY_VENDOR[connection.vendor]
+    for language, found in asked.items():
+        if not found:
+            continue
+        with statements.cursor(connection) as cursor:
+            cursor.execute(statement, [language, put(sorted(found))])
+            for text, term, is_forbidden in cursor.fetchall():
+                yield (
+                    text,
+                    language,
+                    term if isinstance(term, UUID) else UUID(term),
+                    bool(is_forbidden),
+                )
 
 
 def _known(terms: set[UUID]) -> dict[UUID, Known]:

@@ -8,6 +8,7 @@ from tests.translation.stories import all_of, make_translation, one_of
 from translation import actions, dismissing, findings, problems
 from translation.checks import Pair, check_all, name_of
 from translation.glossary.checks import FORBIDDEN, MISSING
+from translation.models import Term
 
 pytestmark = pytest.mark.django_db
 
@@ -149,13 +150,20 @@ class TestInAStory:
         ] == [True]
         assert len(self.codes(version)) == 2
 
-    def test_a_story_costs_two_queries_however_long(self, version, django_assert_num_queries):
+    def test_a_story_costs_the_same_queries_however_long(self, version, django_assert_num_queries):
         found = all_of(version)
 
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(4):
             findings.of_segments(found)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(4):
             findings.of_segments(found * 30)
+
+    def test_a_story_without_a_term_costs_one_query(self, version, django_assert_num_queries):
+        Term.objects.all().delete()
+        found = all_of(version)
+
+        with django_assert_num_queries(1):
+            findings.of_segments(found)
 
     def test_it_is_told_as_one_types(self, version, client, kari):
         client.force_login(kari)
