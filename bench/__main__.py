@@ -11,7 +11,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
-from bench import cases, database, load, report, servers, translating
+from bench import cases, database, load, memories, report, servers, translating
 from bench.cases import Case
 from bench.publishing import Published
 from bench.report import Results
@@ -61,7 +61,8 @@ def main() -> int:
         connections=load.CONNECTIONS,
     )
     translates = translating.main(["--articles", str(given.articles[0])])
-    return 0 if holds and translates == 0 else 1
+    finds = memories.main([])
+    return 0 if holds and translates == 0 and finds == 0 else 1
 
 
 def one_round(

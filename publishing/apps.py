@@ -10,8 +10,9 @@ class PublishingConfig(AppConfig):
         from articles import showing as named_showing
         from articles import workflow
         from media import showing
-        from publishing import actions, checks, gate, standing  # noqa: F401 (checks register themselves)
+        from publishing import actions, checks, concordance, gate, standing  # noqa: F401 (checks register themselves)
         from translation import behind, staleness
+        from translation import concordance as concordances
 
         workflow.conditions["no_blocking_problem"] = gate.problems_of_text
         workflow.conditions["gate"] = gate.problems
@@ -22,6 +23,7 @@ class PublishingConfig(AppConfig):
         behind.before_readers = standing.before_readers
         behind.shown_to_readers = standing.shown_to_readers
         staleness.may_be_out_of_step = standing.may_be_out_of_step
+        concordances.archives.append(concordance.in_archive)
         showing.keepers.append(standing.has_been_shown)
         showing.followers.append(actions.follow_photo)
         named_showing.followers.append(actions.follow_named)

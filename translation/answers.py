@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -85,6 +85,15 @@ def row_question(ask: Callable[[Asked], dict[str, Any]]) -> Callable[..., JsonRe
 def row_look(ask: Callable[[Asked], dict[str, Any]]) -> Callable[..., JsonResponse]:
     """A view of what is asked of one row, its key in the address, and that changes nothing."""
     return require_GET(_answering(ask, lambda *asked: _answer(ask, *asked, can_be_undone=False)))
+
+
+def look_up(
+    ask: Callable[[LanguageVersion, QueryDict], dict[str, Any]],
+) -> Callable[..., JsonResponse]:
+    """A view of what is looked up beside the rows, by what the address tells."""
+    return require_GET(
+        _answering(ask, lambda version, request: JsonResponse(ask(version, request.GET)))
+    )
 
 
 def question(ask: Callable[[LanguageVersion, User], dict[str, Any]]) -> Callable[..., JsonResponse]:

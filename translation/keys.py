@@ -34,6 +34,7 @@ GROUPS: list[tuple[str | Promise, dict[str, Key]]] = [
             "before": Key("Alt+ArrowUp", _("Open row before")),
             "leave": Key("Escape", _("Out of the text, onto the row")),
             "find": Key("Alt+F", _("Find in both languages")),
+            "concordance": Key("Alt+K", _("Search in what was translated before")),
             "preview": Key("Alt+P", _("Help for the row, or preview")),
             "help": Key("Alt+H", _("This sheet; outside a text, ? as well")),
         },

@@ -54,6 +54,11 @@ def origin_of(version: LanguageVersion, key: str, text: str, taken: str) -> str:
     return Origin.MEMORY if suggested and is_unchanged else Origin.PERSON
 
 
+def origin_label(origin: str, by: str) -> str:
+    """Nothing where a name says it."""
+    return "" if by and origin == Origin.PERSON else str(Origin(origin).label)
+
+
 def _as_json(match: Match) -> dict[str, Any]:
     return {
         "entry": str(match.entry),
@@ -63,7 +68,7 @@ def _as_json(match: Match) -> dict[str, Any]:
         "target": match.target,
         "diff": [_piece(one) for one in match.diff] if match.percent < 100 else [],
         "origin": match.origin,
-        "origin_label": str(Origin(match.origin).label),
+        "origin_label": origin_label(match.origin, match.by),
         "by": match.by,
         "at": match.at.isoformat(),
         "where": match.where,

@@ -1,7 +1,7 @@
 from django.contrib.admin import site
 from django.urls import include, path
 
-from translation import beside, checking, handing, suggesting, views, words_pages
+from translation import beside, checking, concordance, handing, suggesting, views, words_pages
 from translation.exchange import views as exchange
 from translation.machine import views as machine_views
 
@@ -49,6 +49,7 @@ urlpatterns = [
     path(_STORY + "state/", views.state, name="state"),
     path(_STORY + "pretranslation/", machine_views.progress, name="pretranslation"),
     path(_STORY + "preview/", views.preview, name="preview"),
+    path(_STORY + "concordance/", concordance.concordance, name="concordance"),
     path(_STORY + "suggestions/", suggesting.suggestions, name="suggestions"),
     path(_STORY + "past/", beside.past, name="past"),
     path(_STORY + "notes/", beside.notes, name="notes"),

@@ -23,6 +23,7 @@ WRITER = {
     "articles.author": "v",
     "media.photo": "vac",
     "publishing.publication": "v",
+    "translation.memoryentry": "v",
 }
 TABLE = {
     Role.JOURNALIST: WRITER,
@@ -34,6 +35,7 @@ TABLE = {
         "articles.author": "v",
         "media.photo": "v",
         "publishing.publication": "v",
+        "translation.memoryentry": "v",
     },
     Role.EDITOR: WRITER
     | dict.fromkeys(
@@ -41,7 +43,7 @@ TABLE = {
         "vacd",
     )
     | {"publishing.republication": "v"}
-    | {"translation.machineuse": "v"},
+    | {"translation.machineuse": "v", "translation.memoryentry": "vd"},
     Role.PHOTO_EDITOR: {
         "articles.article": "v",
         "articles.factbox": "v",
@@ -50,6 +52,7 @@ TABLE = {
         "articles.author": "v",
         "media.photo": "vacd",
         "publishing.publication": "v",
+        "translation.memoryentry": "v",
         "publishing.republication": "v",
     },
     Role.ADMINISTRATOR: WRITER
@@ -64,6 +67,7 @@ TABLE = {
         "api.endpoint": "vacd",
         "publishing.republication": "v",
         "translation.machineuse": "v",
+        "translation.memoryentry": "vd",
     },
 }
 MODELS = sorted({model for row in TABLE.values() for model in row})

@@ -65,3 +65,33 @@ def test_a_repeated_text_is_filled_in_and_confirmed_by_key(page: Page, version, 
     page.keyboard.press("Control+Enter")
     expect(row(page, version, "b3")).to_have_attribute("data-status", "translated")
     assert one_of(version, "b3").target == "Read more."
+
+
+def test_what_was_translated_before_is_found_and_put_in_by_keyboard(page: Page, version, kari):
+    make_entry(source="Konsesjonen gjelder i 30 år.", target="The licence is valid for 30 years.")
+    make_entry(source="Ny konsesjon", target="New licence")
+    open_as(page, kari, version)
+    field(page, version, "b1").click()
+    page.keyboard.type("A text: .")
+    page.keyboard.press("ArrowLeft")
+
+    page.keyboard.press("Alt+k")
+    dialog = page.get_by_role("dialog", name="Translated before")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("konsesjon")
+    expect(dialog.get_by_role("status")).to_have_text("Found: 2")
+    expect(dialog.locator("mark")).to_have_text(["konsesjon", "Konsesjon"])
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+
+    expect(dialog).to_be_hidden()
+    expect(field(page, version, "b1")).to_have_text("A text: New licence.")
+    expect(field(page, version, "b1")).to_be_focused()
+    page.keyboard.press("Alt+k")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("laks og ørret")
+    expect(dialog.get_by_role("status")).to_have_text("Nothing like that was translated before.")
+    page.keyboard.press("Escape")
+    expect(field(page, version, "b1")).to_be_focused()

@@ -6,25 +6,40 @@ looked at.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import connection
 
 # How many candidates are compared letter by letter, and how many entries of one key are counted on
 # either side of the text's own length.
 MOST = 300
-NEAREST = 400
+NEAREST = 300
+# How much more a key counts whose entries are so few that all were looked at.
+RARE = 4
 
-_UP = """SELECT * FROM (SELECT entry_id, length - %s AS apart FROM translation_memorykey
+_UP = """SELECT entry_id, apart, COUNT(*) OVER () AS number FROM (
+SELECT entry_id, length - %s AS apart FROM translation_memorykey
 WHERE key = %s AND length >= %s ORDER BY length LIMIT {nearest}) AS up{at}"""
-_DOWN = """SELECT * FROM (SELECT entry_id, %s - length AS apart FROM translation_memorykey
+_DOWN = """SELECT entry_id, apart, COUNT(*) OVER () AS number FROM (
+SELECT entry_id, %s - length AS apart FROM translation_memorykey
 WHERE key = %s AND length < %s ORDER BY length DESC LIMIT {nearest}) AS down{at}"""
-_ALL = """SELECT entry_id FROM ({parts}) AS found
-GROUP BY entry_id ORDER BY COUNT(*) DESC, MIN(apart) LIMIT {most}"""
+_ALL = """SELECT e.id, e.source_language, e.source, e.target FROM (
+SELECT entry_id FROM ({parts}) AS found
+GROUP BY entry_id
+ORDER BY SUM(CASE WHEN number < {nearest} THEN {rare} ELSE 1 END) DESC, MIN(apart) LIMIT {most}
+) AS best JOIN translation_memoryentry e ON e.id = best.entry_id"""
 
 
-def candidates(keys: Iterable[int], length: int) -> list[int]:
-    """The ids of at most `MOST` entries, those that share most keys first, and then those nearest
-    in length."""
+class Candidate(NamedTuple):
+    pk: int
+    source_language: str
+    source: str
+    target: str
+
+
+def candidates(keys: Iterable[int], length: int) -> list[Candidate]:
+    """At most `MOST`: those that share most keys, rare ones first, and of those that share as many
+    the ones nearest in length."""
     keys = sorted(keys)
     if not keys:
         return []
@@ -32,7 +47,7 @@ def candidates(keys: Iterable[int], length: int) -> list[int]:
         part.format(at=at, nearest=NEAREST) for at in range(len(keys)) for part in (_UP, _DOWN)
     ]
     values = [one for key in keys for _part in range(2) for one in (length, key, length)]
-    statement = _ALL.format(parts=" UNION ALL ".join(parts), most=MOST)
+    statement = _ALL.format(parts=" UNION ALL ".join(parts), most=MOST, nearest=NEAREST, rare=RARE)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return [entry for (entry,) in cursor.fetchall()]
+        return [Candidate(*row) for row in cursor.fetchall()]

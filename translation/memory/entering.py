@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -14,6 +14,9 @@ from translation.models import MemoryEntry, MemoryKey
 
 BATCH = 500
 IMPORT = "import"
+
+_KEYS = """INSERT INTO translation_memorykey (key, length, entry_id) VALUES {rows}
+ON CONFLICT DO NOTHING"""
 
 Place = tuple[str, str, str, str, str, str]
 
@@ -104,7 +107,7 @@ def _enter(wanted: dict[Place, MemoryEntry]) -> int:
     MemoryEntry.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=_PLACE, update_fields=_CHANGING
     )
-    MemoryKey.objects.bulk_create(keys_of(changed), ignore_conflicts=True, batch_size=2000)
+    _put_keys(changed)
     return len(changed)
 
 
@@ -122,14 +125,23 @@ def _says_the_same(one: MemoryEntry, other: MemoryEntry) -> bool:
     )
 
 
-def keys_of(entries: Iterable[MemoryEntry]) -> list[MemoryKey]:
-    """Of both sides: an entry is found from either language."""
-    return [
-        MemoryKey(key=key, length=length(text), entry=entry)
+def _put_keys(entries: Iterable[MemoryEntry]) -> None:
+    """In one statement for all of a batch: there are some twenty to each entry, and they are
+    numbers, which need no placeholders."""
+    rows = ",".join(
+        f"({key:d},{own_length:d},{entry.pk:d})"
         for entry in entries
-        for text, *way in (
-            (entry.source, entry.source_language, entry.language),
-            (entry.target, entry.language, entry.source_language),
-        )
-        for key in keys(text, *way)
-    ]
+        for key, own_length in found_by(entry)
+    )
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_KEYS.format(rows=rows))
+
+
+def found_by(entry: MemoryEntry) -> Iterator[tuple[int, int]]:
+    """The keys of both sides, each with its side's length: an entry is found from either language."""
+    way = entry.source_language, entry.language
+    for text, (here, there) in ((entry.source, way), (entry.target, way[::-1])):
+        own_length = length(text)
+        for key in keys(text, here, there):
+            yield key, own_length

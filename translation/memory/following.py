@@ -25,11 +25,24 @@ def follow(segment: Segment, record: SegmentRecord | None, text: str) -> None:
 
 
 def follow_all(confirmed: Iterable[tuple[Segment, SegmentRecord]]) -> None:
-    """The same of many whose text stands as it was, in a number of queries that does not grow with
-    theirs."""
+    """The same of many, each with its text, in a number of queries that does not grow with theirs."""
     seen: Seen = {}
-    pairs = (pair_of(segment, record, segment.target, seen) for segment, record in confirmed)
-    enter(pair for pair in pairs if pair)
+    pairs, nobodys = [], []
+    for segment, record in confirmed:
+        if pair := pair_of(segment, record, segment.target, seen):
+            pairs.append(pair)
+        else:
+            nobodys.append(segment)
+    enter(pairs)
+    if nobodys:
+        _forget_all(nobodys)
+
+
+def _forget_all(segments: list[Segment]) -> None:
+    wanted = {(one.key, one.source_language, one.language) for one in segments}
+    there = MemoryEntry.objects.filter(object_id__in={str(one.thing.pk) for one in segments})
+    gone = [one.pk for one in there if (one.where, one.source_language, one.language) in wanted]
+    MemoryEntry.objects.filter(pk__in=gone).delete()
 
 
 def follow_block(record: SegmentRecord, block: str) -> None:

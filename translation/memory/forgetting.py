@@ -1,8 +1,15 @@
-"""Out of the memory, in the caller's transaction."""
+"""Out of the memory."""
 
+from collections.abc import Iterator
+from itertools import islice
+
+from django.db import transaction
 from django.db.models import Q
 
 from translation.models import MemoryEntry
+from translation.segments import THINGS
+
+_BATCH = 500
 
 
 def forget(where: str, source_language: str = "", language: str = "") -> None:
@@ -14,6 +21,26 @@ def forget(where: str, source_language: str = "", language: str = "") -> None:
     MemoryEntry.objects.filter(found).delete()
 
 
-def forget_all_of(thing: str, object_id: str) -> None:
-    """What stood in a thing that is gone."""
-    MemoryEntry.objects.filter(thing=thing, object_id=object_id).delete()
+def forget_what_is_gone() -> int:
+    """What stood in things that were deleted: it is suggested to nobody any more, and here it goes.
+    Returns how many entries."""
+    return sum(_forget_gone(thing, ids) for thing in THINGS for ids in _ids(thing))
+
+
+def _ids(thing: str) -> Iterator[list[str]]:
+    ids = MemoryEntry.objects.filter(thing=thing).values_list("object_id", flat=True)
+    each = iter(list(ids.order_by("object_id").distinct()))
+    while batch := list(islice(each, _BATCH)):
+        yield batch
+
+
+@transaction.atomic
+def _forget_gone(thing: str, ids: list[str]) -> int:
+    there = THINGS[thing]._default_manager.filter(pk__in=ids).values_list("pk", flat=True)
+    gone = set(ids) - {str(pk) for pk in there}
+    if not gone:
+        return 0
+    found = MemoryEntry.objects.filter(thing=thing, object_id__in=gone)
+    number = found.count()
+    found.delete()
+    return number

@@ -23,7 +23,7 @@ from translation.models import MemoryEntry
 
 LEAST = 65
 MOST = 9
-NEWEST = 100
+NEWEST = 30
 SAME, IN_CONTEXT = 100, 101
 
 
@@ -94,13 +94,14 @@ def matches(asked: Question, *, most: int = MOST, least: int = LEAST) -> list[Ma
     newer = MemoryEntry.objects.select_related("by").filter(pk__in=percents.keys() - found.keys())
     found.update((one.pk, one) for one in _not_itself(newer, asked))
     ranked = sorted(found.values(), key=lambda one: (-percents[one.pk], -one.at.timestamp()))
-    best = list(_different(asked, ranked).values())[:most]
-    told = wheres(best)
-    return [
+    # More than are told: some may be of stories that are gone.
+    best = list(_different(asked, ranked).values())[: most * 2]
+    told = [
         _match(asked, one, percents[one.pk], where)
-        for one, where in zip(best, told, strict=True)
-        if percents[one.pk] >= least
+        for one, where in zip(best, wheres(best), strict=True)
+        if where is not None and percents[one.pk] >= least
     ]
+    return told[:most]
 
 
 def target_of(asked: Question, entry: int) -> str:
@@ -124,16 +125,18 @@ def exact(asked: Sequence[Question]) -> list[Match | None]:
         top = max(ranked, key=lambda one: one[:2], default=None)
         best.append((question, top[2], top[0]) if top else None)
     told = iter(wheres([one[1] for one in best if one]))
-    return [_match(*one, next(told)) if one else None for one in best]
+    return [
+        _match(*one, where) if one and (where := next(told)) is not None else None for one in best
+    ]
 
 
 def _the_same(asked: Question) -> Iterable[MemoryEntry]:
     """Of a text that stands in very many places some, and among them those in the same context."""
     found = _same([asked])
-    in_context = found.filter(
-        before=asked.neighbour(asked.before), after=asked.neighbour(asked.after)
-    )
-    return [*in_context[: MOST + 1], *found[:NEWEST]]
+    before, after = asked.neighbour(asked.before), asked.neighbour(asked.after)
+    if before is None or after is None:
+        return found[:NEWEST]
+    return [*found.filter(before=before, after=after)[: MOST + 1], *found[:NEWEST]]
 
 
 def _same(asked: Iterable[Question]) -> QuerySet[MemoryEntry]:
@@ -146,21 +149,31 @@ def _same(asked: Iterable[Question]) -> QuerySet[MemoryEntry]:
 
 
 def _like(asked: Question, known: set[int], *, most: int, least: int) -> dict[int, int]:
-    """Percents by pk. A text may stand in the memory many times: more are taken than are asked for."""
-    ids = [
-        pk for pk in candidates(keys(asked.text, *asked.way), length(asked.text)) if pk not in known
-    ]
-    there = MemoryEntry.objects.filter(pk__in=ids).values_list(
-        "pk", "source_language", "source", "target"
-    )
+    """Percents by pk. A pair may stand in the memory many times: of those with the same
+    translation one is taken."""
+    there = candidates(keys(asked.text, *asked.way), length(asked.text))
+    is_forth = asked.source_language
     texts = {
-        pk: normal(source if language == asked.source_language else target)
-        for pk, language, source, target in there
+        one.pk: (one.source, one.target)
+        if one.source_language == is_forth
+        else (one.target, one.source)
+        for one in there
+        if one.pk not in known
     }
     scored = process.extract(
-        asked.text, texts, scorer=fuzz.ratio, score_cutoff=max(least, 1), limit=most * 5
+        asked.text,
+        {pk: normal(source) for pk, (source, _target) in texts.items()},
+        scorer=fuzz.ratio,
+        score_cutoff=max(least, 1),
+        limit=None,
     )
-    return {pk: min(int(score), SAME - 1) for _text, score, pk in scored}
+    found: dict[str, tuple[int, int]] = {}
+    for _text, score, pk in scored:
+        # The newest of those that are as good.
+        best = found.get(texts[pk][1], (0, 0))
+        found[texts[pk][1]] = max(best, (min(int(score), SAME - 1), pk))
+    ranked = sorted(found.values(), reverse=True)[: most * 2]
+    return {pk: percent for percent, pk in ranked}
 
 
 def _not_itself(found: Iterable[MemoryEntry], asked: Question) -> Iterable[MemoryEntry]:

@@ -18,8 +18,9 @@ _NAMED: dict[str, tuple[type[Model], str]] = {
 _LONGEST = 80
 
 
-def wheres(entries: Sequence[MemoryEntry]) -> list[str]:
-    """In the language of the page, one query for each kind of thing."""
+def wheres(entries: Sequence[MemoryEntry]) -> list[str | None]:
+    """In the language of the page, one query for each kind of thing; None of what stood in a thing
+    that is gone."""
     ids: dict[str, set[str]] = {}
     for entry in entries:
         ids.setdefault(entry.thing, set()).add(entry.object_id)
@@ -29,4 +30,10 @@ def wheres(entries: Sequence[MemoryEntry]) -> list[str]:
         if thing in ids
         for one in model._default_manager.filter(pk__in=ids[thing]).only(*languages.columns(field))
     }
-    return [(names.get((one.thing, one.object_id)) or one.collection)[:_LONGEST] for one in entries]
+    return [_where(entry, names.get((entry.thing, entry.object_id))) for entry in entries]
+
+
+def _where(entry: MemoryEntry, name: str | None) -> str | None:
+    if entry.thing not in _NAMED:
+        return entry.collection
+    return None if name is None else name[:_LONGEST]

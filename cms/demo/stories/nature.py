@@ -121,6 +121,14 @@ REINDEER = Story(
             """The neighbouring siidas have been told, and the routes are laid so that the herds do not
             mix. Snowmobile drivers are asked to keep 500 metres away.""",
         ),
+        paragraph(
+            """Vinden ventes å øke til sterk kuling på vidda torsdag. Følg med på
+            <a href="https://example.org/vaer">varselet</a> før du drar ut, er rådet fra
+            redningstjenesten.""",
+            """The wind is expected to increase to a strong breeze on the plateau on Thursday. Follow
+            <a href="https://example.org/vaer">the forecast</a> before you set out, the rescue
+            service advises.""",
+        ),
         also_read("storm"),
     ),
     note="Sjekk skrivemåten av de samiske ordene.",

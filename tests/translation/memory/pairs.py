@@ -1,5 +1,9 @@
 """Pairs for the tests of the memory."""
 
+import uuid
+
+from articles.models import Article
+from tests.factories import make_article
 from translation.memory.entering import enter
 from translation.memory.lookup import Match, Question, matches
 from translation.memory.pair import Pair
@@ -10,8 +14,10 @@ TARGET = "The cod came early to the island this year, and the price is high."
 
 
 def place(number: int, block: str) -> str:
-    """The key of a segment in a story that there need not be."""
-    return f"article:00000000-0000-4000-8000-{number:012}:body:{block}"
+    """The key of a segment in a story with this number."""
+    pk = uuid.UUID(int=number)
+    article = Article.objects.filter(pk=pk).first() or make_article(pk=pk)
+    return f"article:{article.pk}:body:{block}"
 
 
 def make_pair(**fields) -> Pair:

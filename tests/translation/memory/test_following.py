@@ -188,3 +188,20 @@ def test_one_save_costs_a_few_queries_more_whatever_stands_in_the_story(
 
     with django_assert_num_queries(len(few)):
         save(version, "b1", "The cod came early.", kari)
+
+
+def test_what_is_imported_over_a_confirmed_text_takes_it_out_of_the_memory(version, kari):
+    from translation.saving import Draft, save_segments
+
+    save(version, "b1", "The cod came early.", kari)
+    save(version, "headline", "Cod", kari)
+    draft = Draft(
+        key=one_of(version, "b1").key,
+        text="A cod came.",
+        state=SegmentRecord.State.PRETRANSLATED,
+        origin=SegmentRecord.Origin.IMPORT,
+    )
+
+    save_segments(version, [draft], by=kari)
+
+    assert pairs() == {("Torsk", "Cod")}

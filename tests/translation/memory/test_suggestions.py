@@ -43,11 +43,7 @@ def test_suggestions_come_with_all_that_a_translator_judges_them_by(client, kari
     (like,) = suggestions(client, version, "b2").json()["suggestions"]
 
     assert (same["percent"], same["target"], same["diff"]) == (100, TARGET, [])
-    assert (same["by"], same["origin_label"], same["where"]) == (
-        "Kari",
-        "Person",
-        "Last year's cod",
-    )
+    assert (same["by"], same["origin"], same["where"]) == ("Kari", "person", "Last year's cod")
     assert like["percent"] < 100
     assert {"kind": "added", "html": "sent", "space": True} in like["diff"]
 

@@ -18,6 +18,7 @@ export function doing(page) {
     next: () => page.goToOpen(1),
     before: () => page.goToOpen(-1),
     find: () => page.bar.findField.select(),
+    concordance: () => page.concordance.open(),
     preview: () => page.side.toggle(),
     help: () => document.getElementById("keys").showModal(),
   }

@@ -3,6 +3,7 @@
 
 import { Aids } from "./aids.js";
 import { Bar } from "./bar.js";
+import { Concordance } from "./concordance.js";
 import { doing } from "./doing.js";
 import { keptTexts } from "./kept.js";
 import { actionOf } from "./keys.js";
@@ -146,6 +147,7 @@ const page = {
   },
 }
 
+page.concordance = new Concordance(page, document.getElementById("concordance"))
 page.side = new Side(document.getElementById("side"))
 page.preview = new Preview(list.dataset.previewUrl, page.side)
 outward(list)
