@@ -502,7 +502,7 @@ def test_publishing_both_languages_costs_the_same_few_statements_however_long_th
 
     def publish(article):
         versions = list(article.versions.all())
-        with django_assert_max_num_queries(28) as asked:
+        with django_assert_max_num_queries(30) as asked:
             actions.publish(versions, by=editor)
         return len(asked)
 
