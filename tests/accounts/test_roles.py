@@ -24,6 +24,7 @@ WRITER = {
     "media.photo": "vac",
     "publishing.publication": "v",
     "translation.memoryentry": "v",
+    "translation.term": "v",
 }
 TABLE = {
     Role.JOURNALIST: WRITER,
@@ -36,6 +37,7 @@ TABLE = {
         "media.photo": "v",
         "publishing.publication": "v",
         "translation.memoryentry": "v",
+        "translation.term": "vac",
     },
     Role.EDITOR: WRITER
     | dict.fromkeys(
@@ -43,7 +45,11 @@ TABLE = {
         "vacd",
     )
     | {"publishing.republication": "v"}
-    | {"translation.machineuse": "v", "translation.memoryentry": "vd"},
+    | {
+        "translation.machineuse": "v",
+        "translation.memoryentry": "vd",
+        "translation.term": "vacd",
+    },
     Role.PHOTO_EDITOR: {
         "articles.article": "v",
         "articles.factbox": "v",
@@ -68,6 +74,7 @@ TABLE = {
         "publishing.republication": "v",
         "translation.machineuse": "v",
         "translation.memoryentry": "vd",
+        "translation.term": "vacd",
     },
 }
 MODELS = sorted({model for row in TABLE.values() for model in row})

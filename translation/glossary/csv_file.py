@@ -121,7 +121,7 @@ def _sniffed(text: str) -> str:
 
 
 def _column(cell: str) -> str:
-    """ "Part of speech" is "part_of_speech", "NB-NO" is "nb"; "" where there is no such column."""
+    """ "Part of speech" is "part_of_speech", a regional code its language; "" where there is no such column."""
     name = cell.strip().lower().replace(" ", "_")
     if name in _FIELDS:
         return name
