@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 
@@ -27,9 +28,10 @@ _ROUNDS = 5
 _ABOUT = """## The translation memory
 
 {number} questions each, half of them texts of stories that the memory does not hold, half texts that
-it holds with up to three words changed or left out; one process, a warm cache. Milliseconds are of a
-whole look-up, for each question the quickest of {rounds}: what else the machine does is not the
-memory's doing. **Found** is how many of the questions that an exhaustive search has an answer to (rapidfuzz
+it holds with up to three words changed or left out; one process, a warm cache. Milliseconds of a whole
+look-up: **processor time**, of Python and of PostgreSQL's process together, which tells the same on a
+busy machine and is held against the target; and by the clock, for each question the quickest of
+{rounds}. **Found** is how many of the questions that an exhaustive search has an answer to (rapidfuzz
 over every source, {least} % or more) get one; **as good** how many get one of the same percentage.
 {date}.
 """
@@ -55,16 +57,11 @@ def main(arguments: list[str] | None = None) -> int:
         ):
             found = _in_process(address, given.questions)
             rows.append((name, f"{number:,}", *found["cells"]))
-            holds = holds and found["median"] < TARGET_MS
+            holds = holds and found["cost"] < TARGET_MS
             print(" | ".join(rows[-1]), flush=True)
     head = (
-        "",
-        "entries",
-        f"median (< {TARGET_MS:.0f})",
-        "95 of 100",
-        "found",
-        "as good",
-        "exhaustive",
+        *("", "entries", f"processor time (< {TARGET_MS:.0f})"),
+        *("median", "95 of 100", "found", "as good", "exhaustive"),
     )
     about = _ABOUT.format(
         number=given.questions, least=LEAST, rounds=_ROUNDS, date=datetime.date.today().isoformat()
@@ -98,6 +95,13 @@ def measured(number: int) -> dict:
     asked = [
         Question(source=text, source_language="nb", language="en") for text in questions(number)
     ]
+    for question in asked:
+        matches(question)
+    processor = _processor_clock()
+    before = processor()
+    for question in asked:
+        matches(question)
+    cost = (processor() - before) * 1000 / len(asked)
     took, percents = [], []
     for question in asked:
         found = matches(question)
@@ -117,8 +121,9 @@ def measured(number: int) -> dict:
     found_any = sum(ours >= LEAST for ours, _theirs in answerable)
     as_good = sum(ours >= theirs for ours, theirs in answerable)
     return {
-        "median": median(took),
+        "cost": cost,
         "cells": [
+            f"{cost:.1f}",
             f"{median(took):.1f}",
             f"{quantiles(took, n=20)[-1]:.1f}",
             f"{found_any} of {len(answerable)}",
@@ -126,6 +131,19 @@ def measured(number: int) -> dict:
             f"{median(exhaustive):.0f}",
         ],
     }
+
+
+def _processor_clock() -> Callable[[], float]:
+    """Seconds of processor time that this process and the connection's own in PostgreSQL have had."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return time.process_time
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    times = Path(f"/proc/{pid}/schedstat")
+    return lambda: time.process_time() + int(times.read_text(encoding="ascii").split()[0]) / 1e9
 
 
 def _milliseconds(task: Callable[[], object]) -> float:

@@ -23,6 +23,8 @@ def sqlite_with(entries: int, largest: int) -> str:
     path = FOLDER / f"memory_{entries}.sqlite3"
     address = f"sqlite:///{path}"
     if path.exists():
+        # Made by an earlier version, perhaps.
+        _migrate(address)
         return address
     unready = path.with_suffix(".unready")
     unready.unlink(missing_ok=True)
