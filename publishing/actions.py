@@ -80,7 +80,7 @@ def freeze_versions(act: Act) -> None:
         corrections.mark_published(article, version.language, at)
     contents = [frozen.compose(one, version.language) for version in act.versions]
     freeze.publish(article, contents, by=act.by, notes=act.notes, at=at)
-    tasks.follow_story.enqueue(str(article.pk), str(article))
+    tasks.follow_story.enqueue(str(article.pk), str(article), act.by.pk)
 
 
 def take_down(act: Act) -> None:
@@ -108,7 +108,7 @@ def take_down(act: Act) -> None:
         )
     events.tell(changes)
     freeze.refresh(Live.objects.filter(article=article), reason=Publication.Reason.TWIN, by=act.by)
-    tasks.follow_story.enqueue(str(article.pk), str(article))
+    tasks.follow_story.enqueue(str(article.pk), str(article), act.by.pk)
 
 
 def follow_photo(photo: Photo) -> None:

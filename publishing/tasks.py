@@ -1,15 +1,17 @@
 from django_tasks import task
 
+from accounts.models import User
 from articles.models import LogEntry
 from publishing import mail, republishing
 from publishing.models import Publication
 
 
 @task()
-def follow_story(article_id: str, headline: str) -> None:
+def follow_story(article_id: str, headline: str, by: int | None = None) -> None:
     """Have the documents published anew that point to a story which was published or withdrawn.
     Looked for after that was committed, so that one which was published meanwhile is found."""
-    republishing.request(Publication.Reason.POINTED_TO, article_id, name=headline)
+    person = User.objects.filter(pk=by).first()
+    republishing.request(Publication.Reason.POINTED_TO, article_id, name=headline, by=person)
 
 
 @task()

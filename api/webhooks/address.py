@@ -71,6 +71,8 @@ def read(url: str) -> Target:
         raise Refused(_("Write the whole address, beginning with https://."))
     if parts.scheme != "https" and not settings.WEBHOOKS_ALLOW_PRIVATE:
         raise Refused(_("The address must begin with https://, so that nobody reads along."))
+    if not settings.WEBHOOKS_ALLOW_PRIVATE and _is_plainly_private(host):
+        raise Refused(_("The address leads into a private or special network."))
     if "@" in parts.netloc:
         raise Refused(_("A name or password has no place in the address."))
     if port is None:
@@ -112,6 +114,18 @@ def is_public(text: str) -> bool:
     return address.is_global and not (
         address.is_multicast or address.is_reserved or address.is_unspecified
     )
+
+
+def _is_plainly_private(host: str) -> bool:
+    """Whether no look-up is needed to tell. The old ways to write an IPv4 address (0x7f.1) are
+    names here; what they lead to is judged when it is called."""
+    name = host.rstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return not is_public(name)
+    except ValueError:
+        return False
 
 
 def _is_host(host: str) -> bool:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from pytest_django import Settings
 
 from api.models import Attempt
+from api.models.endpoint import validate_url
 from api.webhooks import address, sending
 from api.webhooks.address import Refused, Target
 
@@ -102,6 +104,26 @@ def test_no_address_leads_into_a_private_or_special_network(
         address.find(target)
     settings.WEBHOOKS_ALLOW_PRIVATE = True
     assert address.find(target) == [inside]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.0.0.1", "127.0.0.1.", "10.0.0.1", "192.168.1.1", "169.254.169.254", "[::1]"),
+        *("[fd00:ec2::254]", "[::ffff:10.0.0.1]", "localhost", "LOCALHOST.", "hooks.localhost"),
+    ],
+)
+def test_an_address_that_is_plainly_private_is_refused_when_it_is_written(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, host: str
+):
+    asked = lead_to(monkeypatch, "1.1.1.1")
+
+    with pytest.raises(ValidationError, match="private or special network"):
+        validate_url(f"https://{host}/")
+
+    assert not asked
+    settings.WEBHOOKS_ALLOW_PRIVATE = True
+    validate_url(f"https://{host}/")
 
 
 @pytest.mark.parametrize(

@@ -54,28 +54,60 @@ def test_children_are_asked_to_end_and_then_made_to(monkeypatch):
     assert (polite.returncode, deaf.returncode) == (-signal.SIGTERM, -signal.SIGKILL)
 
 
-def test_when_one_child_ends_all_end(monkeypatch, tmp_path, capsys):
+@pytest.fixture
+def program(monkeypatch, tmp_path):
+    """What stands in for manage.py: it notes each of its starts and lives as long as it is told."""
     script = tmp_path / "manage.py"
     script.write_text(
         "import os, pathlib, sys, time\n"
-        f"(pathlib.Path({str(tmp_path)!r}) / sys.argv[1]).write_text(str(os.getpid()))\n"
-        "time.sleep(float(sys.argv[1]))\n"
+        f"with (pathlib.Path({str(tmp_path)!r}) / sys.argv[1]).open('a') as starts:\n"
+        "    starts.write(f'{os.getpid()}\\n')\n"
+        "time.sleep(float(sys.argv[2]))\n"
     )
     monkeypatch.setattr(sys, "argv", [str(script)])
+    monkeypatch.setattr(run, "PAUSE", 0.1)
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGHUP)
+    yield lambda name: [int(pid) for pid in (tmp_path / name).read_text().split()]
+    signal.signal(signal.SIGTERM, before[0])
+    signal.signal(signal.SIGHUP, before[1])
 
-    try:
-        with pytest.raises(CommandError, match="The worker has ended"):
-            run.Command().serve(
-                {"server": ["600"], "worker": ["2"]}, port=unused_port(), greeting="hello"
-            )
-    finally:
-        signal.signal(signal.SIGTERM, before[0])
-        signal.signal(signal.SIGHUP, before[1])
 
-    for name in ("600", "2"):
+def serve(*, server: str, worker: str) -> None:
+    commands = {"server": ["server", server], "worker": ["worker", worker]}
+    run.Command().serve(commands, port=unused_port(), greeting="hello")
+
+
+def assert_ended(pids: list[int]) -> None:
+    for pid in pids:
         with pytest.raises(ProcessLookupError):
-            os.kill(int((tmp_path / name).read_text()), 0)
+            os.kill(pid, 0)
+
+
+def test_when_the_server_ends_all_end(program):
+    with pytest.raises(CommandError, match=r"The server has ended .* all the rest was ended"):
+        serve(server="2", worker="600")
+
+    assert len(program("worker")) == 1
+    assert_ended(program("server") + program("worker"))
+
+
+def test_a_worker_that_ends_is_started_again_and_the_server_goes_on(program, monkeypatch):
+    monkeypatch.setattr(run, "ENDS", 1000)
+
+    with pytest.raises(CommandError, match="The server has ended"):
+        serve(server="5", worker="0")
+
+    assert len(program("server")) == 1
+    assert len(program("worker")) > 1
+    assert_ended(program("server") + program("worker"))
+
+
+def test_a_worker_that_ends_again_and_again_is_given_up(program):
+    with pytest.raises(CommandError, match=r"The worker has ended .* 3 times within 60 seconds"):
+        serve(server="600", worker="0")
+
+    assert len(program("worker")) == 3
+    assert_ended(program("server") + program("worker"))
 
 
 def unused_port() -> int:

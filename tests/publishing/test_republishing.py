@@ -375,10 +375,12 @@ def test_a_new_headline_reaches_those_that_point_to_it_and_a_withdrawal_takes_it
     assert document(pointing)["also_read"][0]["headline"] == "Ny tittel"
 
     reasons = {"nb": "Feil.", "en": "Wrong."}
-    actions.withdraw(list(shown.versions.all()), reasons=reasons, by=make_editor())
+    editor = make_editor("Nils")
+    actions.withdraw(list(shown.versions.all()), reasons=reasons, by=editor)
 
     assert document(pointing)["also_read"] == []
     assert row_of(Reason.POINTED_TO).state == State.DONE
+    assert row_of(Reason.POINTED_TO).by == editor
 
 
 def test_renaming_a_tag_does_not_touch_those_that_point_to_the_story():

@@ -23,6 +23,11 @@ HOST = "127.0.0.1"
 # How long the server may take to answer, and a child to end, in seconds.
 START = 60
 STOP = 10
+# What works beside the server is started again after a pause, in seconds. One that has ended this
+# often within so many seconds has something that starting it again does not mend.
+PAUSE = 3
+QUICK = 60
+ENDS = 3
 
 
 class Command(BaseCommand):
@@ -85,25 +90,18 @@ class Command(BaseCommand):
         return "\n".join([*lines, "", "Ctrl-C ends it all."])
 
     def serve(self, commands: dict[str, list[str]], *, port: int, greeting: str) -> None:
-        """Run them side by side until Ctrl-C, or until one of them ends: then all end."""
+        """Run them side by side until Ctrl-C, or until the server ends: then all end. The others
+        are started again."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.default_int_handler)
-        children: dict[str, subprocess.Popen[bytes]] = {}
+        children: dict[str, Child] = {}
         try:
             for name, arguments in commands.items():
-                # A session of its own: the terminal's Ctrl-C reaches this process alone, and a
-                # signal to the group reaches the reloader's child, too.
-                children[name] = subprocess.Popen(
-                    [sys.executable, sys.argv[0], *arguments], start_new_session=True
-                )
+                children[name] = Child(name, arguments)
             deadline = time.monotonic() + START
             while True:
-                for name, child in children.items():
-                    if child.poll() is not None:
-                        raise CommandError(
-                            f"The {name} has ended (exit code {child.returncode}; its last words "
-                            "are above), so all the rest was ended as well."
-                        )
+                for child in children.values():
+                    self.look_after(child)
                 if greeting and answers(port):
                     self.say(greeting)
                     greeting = ""
@@ -113,7 +111,44 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.say("\nEnding …")
         finally:
-            end(list(children.values()))
+            end([child.process for child in children.values()])
+
+    def look_after(self, child: "Child") -> None:
+        code, now = child.process.poll(), time.monotonic()
+        if code is None:
+            return
+        told = f"The {child.name} has ended (exit code {code}; its last words are above)"
+        if child.name == "server":
+            raise CommandError(f"{told}, so all the rest was ended as well.")
+        if child.starts_at is None:
+            child.ends = [*(at for at in child.ends if now - at < QUICK), now]
+            if len(child.ends) >= ENDS:
+                raise CommandError(
+                    f"{told}, {ENDS} times within {QUICK} seconds. Mend what it says, and "
+                    "start again; all the rest was ended as well."
+                )
+            child.starts_at = now + PAUSE
+            self.say(f"{told}. It is started again in {PAUSE} seconds.")
+        elif now >= child.starts_at:
+            child.start()
+
+
+class Child:
+    """A program beside the server, or the server. `ends` are the times at which it ended lately."""
+
+    def __init__(self, name: str, arguments: list[str]) -> None:
+        self.name = name
+        self.arguments = arguments
+        self.ends: list[float] = []
+        self.start()
+
+    def start(self) -> None:
+        # A session of its own: the terminal's Ctrl-C reaches this process alone, and a signal to the
+        # group reaches the reloader's child, too.
+        self.process = subprocess.Popen(
+            [sys.executable, sys.argv[0], *self.arguments], start_new_session=True
+        )
+        self.starts_at: float | None = None
 
 
 def answers(port: int) -> bool:
