@@ -44,5 +44,8 @@ TEXTS = {
     "exact": _("{percent} %"),
     "dismissedBy": _("Dismissed by {who}: {why}"),
     "sourceMoved": _("The source has changed in {number} rows; they are marked."),
+    "badAddress": _(
+        "An address starts with https://, http:// or mailto:, or is a path on this site that starts with /."
+    ),
     "forbidden": _("not"),
 }

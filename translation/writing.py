@@ -19,6 +19,7 @@ from accounts import languages
 from accounts.models import User
 from articles import blocks, corrections
 from articles.models import Article, Correction, FactBox, LanguageVersion, State
+from articles.permissions import may_translate
 from articles.plain_text import plain
 from articles.problems import NotAllowed
 from articles.shown import shown
@@ -83,13 +84,23 @@ def segment_of(version: LanguageVersion, key: str) -> Segment | None:
 
 def refuse_unless_open(version: LanguageVersion, by: User) -> None:
     if not permissions.is_open(by, version):
-        raise NotAllowed(
-            _t("You cannot change the %(language)s text now: it is in the state “%(state)s”.")
-            % {
-                "language": languages.name(version.language),
-                "state": version.get_state_display(),
-            }
-        )
+        raise NotAllowed(_why_shut(version, by))
+
+
+def _why_shut(version: LanguageVersion, by: User) -> str:
+    language = languages.name(version.language)
+    if may_translate(by, version):
+        return _t(
+            "You cannot change the %(language)s text now: it is in the state “%(state)s”."
+        ) % {
+            "language": language,
+            "state": version.get_state_display(),
+        }
+    if version.translator_id:
+        return _t("%(person)s is translating this now.") % {"person": version.translator}
+    return _t("Only those who translate into %(language)s, and the editors, can change it.") % {
+        "language": language
+    }
 
 
 def hold(version: LanguageVersion, key: str, by: User) -> Place:

@@ -86,7 +86,16 @@ function selectWord(editor) {
 }
 
 // Pasted paragraphs become one: a segment is one block.
-const joined = (html) => html.replace(/<\/(p|h\d|li|div|blockquote)>/gi, " ")
+const BLOCKS =
+  "p, h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, div, section, article, blockquote, pre, table, tr, td, th"
+
+function joined(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html")
+  const blocks = [...body.querySelectorAll(BLOCKS)]
+  if (blocks.length < 2) return html
+  for (const block of blocks) block.replaceWith(" ", ...block.childNodes, " ")
+  return body.innerHTML
+}
 
 export class MarkedField {
   // `source` gives the source's inline HTML as it is now.

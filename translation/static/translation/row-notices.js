@@ -19,6 +19,8 @@ export class RowNotices {
       row.enter("refused", texts.refused)
       const notice = this.show("refused", "")
       notice.querySelector("[data-sentence]").textContent = error.message
+      // Asking once more changes nothing of whose text it is.
+      notice.querySelector("[data-choose]").hidden = error.code === "not_allowed"
       notice.querySelector("[data-choose]").addEventListener("click", () => {
         this.clear()
         row.save()

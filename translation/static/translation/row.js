@@ -158,6 +158,7 @@ export class Row {
       this.page.kept.drop(this.key)
       if (!this.field.hasFocus) this.adopt(answer.text)
     }
+    this.page.compare?.()
   }
 
   // A button of the row: what was written is saved first, and stands for a confirmation itself.
@@ -187,8 +188,9 @@ export class Row {
         this.page.leave(this, { remove: texts.removed, join: texts.joined }[name] ?? texts.keptAsOnly)
         return
       }
-      this.take(answer)
+      // What stands beside the row is asked of the text that stands in it.
       this.adopt(answer.text)
+      this.take(answer)
       if (name === "take-up") this.field.focus()
       if (name === "up" || name === "down") this.page.place(this, answer.above)
     })
@@ -234,8 +236,8 @@ export class Row {
         this.page.leave(this, texts.undone)
         return
       }
-      this.take({ ...answer, saved: texts.undone })
       this.adopt(answer.text)
+      this.take({ ...answer, saved: texts.undone })
     })
     return this.asking
   }

@@ -7,7 +7,7 @@ import { Concordance } from "./concordance.js";
 import { doing } from "./doing.js";
 import { keptTexts } from "./kept.js";
 import { actionOf } from "./keys.js";
-import { Notices, outward } from "./notices.js";
+import { Notices, outward, plainText } from "./notices.js";
 import { newRowBelow, placeAfter } from "./only-rows.js";
 import { followRun } from "./pretranslation.js";
 import { Preview } from "./preview.js";
@@ -152,7 +152,17 @@ page.side = new Side(document.getElementById("side"))
 page.preview = new Preview(list.dataset.previewUrl, page.side)
 outward(list)
 if (isOpen) open()
-else page.aids = new Reading(page)
+else {
+  page.aids = new Reading(page)
+  listWhatWasKept()
+}
+document.getElementById("find").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !page.current) return
+  event.preventDefault()
+  page.bar.findField.value = ""
+  page.bar.find("")
+  page.current.focus()
+})
 
 function open() {
   page.rows = [...list.querySelectorAll(".segment")].map((element) => new Row(element, page))
@@ -214,6 +224,17 @@ function offerWhatWasKept() {
   }
   page.notices.show("kept", offered !== null)
   document.querySelector("[data-show-kept]").addEventListener("click", () => offered.show())
+}
+
+// Where the story has gone to somebody else while one wrote: what was not saved can be copied.
+function listWhatWasKept() {
+  const shown = new Map(
+    page.rows.map((row) => [row.key, row.element.querySelector(".segment-text").textContent.trim()]),
+  )
+  for (const kept of page.kept.all()) {
+    if (plainText(kept.text).trim() === shown.get(kept.key)) page.kept.drop(kept.key)
+    else page.notices.addHomeless(kept, () => page.kept.drop(kept.key))
+  }
 }
 
 // A form that acts on the whole story waits until every row is saved.

@@ -4,7 +4,7 @@
 import { look } from "./requests.js";
 import { filled, texts } from "./texts.js";
 
-const EVERY = 30_000
+const EVERY = 5_000
 
 export function keepFresh(page, url) {
   document.querySelector("[data-reload]").addEventListener("click", async () => {
@@ -12,7 +12,10 @@ export function keepFresh(page, url) {
     location.reload()
   })
 
-  async function compare() {
+  let asking = null
+  const compare = () => (asking ??= once().finally(() => (asking = null)))
+
+  async function once() {
     if (document.hidden) return
     let now
     try {
