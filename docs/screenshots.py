@@ -59,6 +59,21 @@ def story_url(page: Page, stage: str) -> str:
     return str(link.get_attribute("href")).split("?")[0]
 
 
+def translation_of(page: Page, word: str) -> str:
+    """The address of the workbench of the first translation whose headline has the word."""
+    page.goto("/admin/translation/")
+    link = page.locator("a[href*='/en/']").filter(has_text=word).first
+    return str(link.get_attribute("href"))
+
+
+def into_row(page: Page, selector: str) -> None:
+    """As a link that somebody was mailed leads to it."""
+    key = page.locator(selector).first.get_attribute("data-key")
+    page.goto(f"{page.url}#{key}")
+    page.reload()
+    page.locator("[aria-current=true]").wait_for()
+
+
 def take_pictures(base_url: str) -> None:
     FOLDER.mkdir(exist_ok=True)
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -69,15 +84,21 @@ def take_pictures(base_url: str) -> None:
 
         log_in(page, "editor")
         shoot(page, "start")
+        page.goto("/admin/desk/board/")
+        shoot(page, "board")
         page.goto("/admin/articles/article/")
         shoot(page, "articles")
         page.goto(story_url(page, "q=Storsundet"))
         shoot(page, "story")
 
         log_in(page, "translator")
-        page.goto("/admin/translation/")
-        page.locator("a[href*='/en/']").first.click()
+        page.goto(translation_of(page, "Storsundet"))
+        into_row(page, ".segment[data-status=stale]")
         shoot(page, "translation")
+        page.goto(translation_of(page, "orkan"))
+        into_row(page, ".segment:has-text('Vinden ventes')")
+        page.locator("#aid-suggestions .suggestion").first.wait_for()
+        shoot(page, "suggestion")
 
         page.emulate_media(color_scheme="dark")
         log_in(page, "redaktor")
