@@ -69,8 +69,9 @@ def translation_of(page: Page, word: str) -> str:
 def into_row(page: Page, selector: str) -> None:
     """As a link that somebody was mailed leads to it."""
     key = page.locator(selector).first.get_attribute("data-key")
-    page.goto(f"{page.url}#{key}")
-    page.reload()
+    address = page.url
+    page.goto("about:blank")
+    page.goto(f"{address}#{key}")
     page.locator("[aria-current=true]").wait_for()
 
 

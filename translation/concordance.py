@@ -3,9 +3,9 @@ before readers, in both languages of a translation.
 
     GET …/concordance/?q= → {hits: […], more}
 
-Each hit is `{source, target, text, origin_label, by, at, where}`: `source` and `target` are HTML with
-what was found in `mark`, in the languages of the page whichever way they were translated, and `text` is
-the target as plain text.
+Each hit is `{source, target, text, origin_label, by, on, where}`: `source` and `target` are HTML with
+what was found in `mark`, in the languages of the page whichever way they were translated, `text` is
+the target as plain text, and `on` a day as the person reads days.
 """
 
 import datetime
@@ -17,6 +17,8 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.models import LanguageVersion
 from translation.answers import look_up
@@ -177,6 +179,6 @@ def _as_json(hit: Hit) -> dict[str, str]:
         "text": hit.target,
         "origin_label": hit.origin_label,
         "by": hit.by,
-        "at": hit.at.isoformat(),
+        "on": date_format(timezone.localtime(hit.at), "SHORT_DATE_FORMAT"),
         "where": hit.where,
     }

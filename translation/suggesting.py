@@ -2,12 +2,15 @@
 saves who has taken one.
 
 An answer is `{suggestions: […]}`, each `{entry, percent, in_context, source, target, diff, origin,
-origin_label, by, at, where}`. `percent` is 101 where the neighbours match, too; `diff` is what
-differs between that source and this one, as `translation.diff` has it; `entry` comes back as
-`taken` with the text that is saved.
+origin_label, by, on, where}`. `percent` is 101 where the neighbours match, too; `diff` is what
+differs between that source and this one, as `translation.diff` has it; `on` is a day as the person
+reads days; `entry` comes back as `taken` with the text that is saved.
 """
 
 from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles import blocks
 from articles.models import LanguageVersion
@@ -70,7 +73,7 @@ def _as_json(match: Match) -> dict[str, Any]:
         "origin": match.origin,
         "origin_label": origin_label(match.origin, match.by),
         "by": match.by,
-        "at": match.at.isoformat(),
+        "on": date_format(timezone.localtime(match.at), "SHORT_DATE_FORMAT"),
         "where": match.where,
     }
 

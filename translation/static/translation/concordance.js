@@ -105,8 +105,7 @@ function itemOf(hit) {
   item.querySelector("[data-put]").dataset.put = hit.text
   item.querySelector("[data-source]").innerHTML = hit.source
   item.querySelector("[data-target]").innerHTML = hit.target
-  const day = new Date(hit.at).toLocaleDateString(document.documentElement.lang)
-  const from = [hit.origin_label, hit.by, day, hit.where]
+  const from = [hit.origin_label, hit.by, hit.on, hit.where]
   item.querySelector("[data-from]").textContent = from.filter(Boolean).join(" · ")
   return item
 }

@@ -1,8 +1,10 @@
 // Suggestions for one row's source, each taken by a click or by Alt and its number.
 //
-//   GET …/suggestions/?key= → [{entry, percent, source, target, diff, origin, by, at, where, in_context}]
+//   GET …/suggestions/?key=
+//     → [{entry, percent, source, target, diff, origin, by, on, where, in_context}]
 //
-// `entry` is sent along with a text that was made from it. `diff` is what differs between that source and this one: pieces of translation.diff, {kind, html,
+// `entry` is sent along with a text that was made from it; `on` is a day as the person reads days.
+// `diff` is what differs between that source and this one: pieces of translation.diff, {kind, html,
 // space}, whose HTML is escaped there. `percent` is 101 where the neighbours match, too.
 
 import { plainText } from "./notices.js";
@@ -53,7 +55,7 @@ function itemOf(one, place, isMarked) {
   put("number", `Alt ${place + 1}`)
   put("percent", filled(texts.exact, { percent: Math.min(one.percent, 100) }))
   item.querySelector("[data-percent]").toggleAttribute("data-exact", one.percent >= 100)
-  const from = [one.origin_label ?? one.origin, one.by, dayOf(one.at), one.where]
+  const from = [one.origin_label ?? one.origin, one.by, one.on, one.where]
   put("from", from.filter(Boolean).join(" · "))
   put("target", isMarked ? plainText(one.target) : one.target)
   if (one.percent < 100) item.querySelector("[data-diff]").innerHTML = htmlOf(one.diff ?? [])
@@ -69,8 +71,3 @@ const htmlOf = (pieces) =>
       return (space ? " " : "") + (tag ? `<${tag}>${html}</${tag}>` : html)
     })
     .join("")
-
-function dayOf(at) {
-  const day = new Date(at)
-  return isNaN(day) ? "" : day.toLocaleDateString(document.documentElement.lang)
-}
