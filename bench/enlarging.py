@@ -36,6 +36,7 @@ def enlarge(address: str, times: int) -> None:
             "CREATE TEMP TABLE first AS SELECT * FROM publishing_live "
             "WHERE slug LIKE '%-' || left(article_id::text, 8)"
         )
+        connection.execute("ANALYZE first")
         spans = {
             name: _largest(connection, table, column)
             for table, columns in _TABLES.items()
@@ -68,11 +69,11 @@ def _copying(table: str, spans: dict[str, int]) -> sql.Composed:
         for column, span in _TABLES[table].items()
     )
     return sql.SQL(
-        "INSERT INTO {table} SELECT (jsonb_populate_record(NULL::{table}, "
+        "INSERT INTO {table} SELECT copy.* FROM first AS live JOIN {table} AS row ON {found}, "
+        "jsonb_populate_record(NULL::{table}, "
         "replace(to_jsonb(row)::text, left(live.article_id::text, 8), "
         "left(md5(live.article_id::text || %(turn)s), 8))::jsonb "
-        "|| jsonb_build_object({numbers}))).* "
-        "FROM first AS live JOIN {table} AS row ON {found}"
+        "|| jsonb_build_object({numbers})) AS copy"
     ).format(
         table=sql.Identifier(table),
         numbers=numbers,

@@ -170,7 +170,10 @@ function open() {
   document.getElementById("next-open").hidden = false
   offerWhatWasKept()
   // A list of what is in the way points at a row by its key.
-  page.rows.find((row) => row.key === decodeURIComponent(location.hash.slice(1)))?.focus()
+  const pointedAt = page.rows.find((row) => row.key === decodeURIComponent(location.hash.slice(1)))
+  pointedAt?.focus()
+  // Browsers go to the fragment themselves when all has come, and leave the focus nowhere.
+  addEventListener("load", () => setTimeout(() => pointedAt?.focus()))
   makeEditors()
   page.compare = keepFresh(page, list.dataset.stateUrl)
   followRun(page)
