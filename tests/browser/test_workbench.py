@@ -311,3 +311,14 @@ class TestHelp:
         expect(b2.locator("[data-warned]")).to_be_hidden()
         said = json.loads(next(data for name, data in asked if name == "dismiss"))
         assert said == {"key": page.key, "code": "numbers_differ", "why": "A score"}
+
+
+def test_a_link_to_a_row_leaves_the_focus_in_its_field(page: Page, kari, version):
+    open_as(page, kari, version)
+    address = f"{page.url}#{row(page, version, 'b2').get_attribute('data-key')}"
+
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_load_state("load")
+
+    expect(field(page, version, "b2")).to_be_focused()
