@@ -14,6 +14,8 @@ from accounts import languages
 from translation.checks.pair import Pair
 
 _FOLDER = Path(__file__).parent
+# The rules of the checks have been mended by the first set, and by the second never.
+MEASURED, HELD_OUT = "measured.toml", "held_out.toml"
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,14 @@ def of_check(code: str) -> Examples:
     )
 
 
-def good() -> Iterator[Pair]:
-    """Those of `measured.toml` that are right, in every direction."""
-    for given in _read("measured.toml")["pair"]:
+def good(name: str = MEASURED) -> Iterator[Pair]:
+    """Those of the set that are right, in every direction."""
+    for given in _read(name)["pair"]:
         yield from _both_ways(_texts(given), given.get("field", "body"))
 
 
-def seeded() -> Iterator[Seeded]:
-    for given in _read("measured.toml")["pair"]:
+def seeded(name: str = MEASURED) -> Iterator[Seeded]:
+    for given in _read(name)["pair"]:
         texts, field = _texts(given), given.get("field", "body")
         for wrong in given.get("wrong", ()):
             for language, text in _texts(wrong).items():

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from translation.checks import traits
+from translation.checks import detector, traits
 from translation.checks.calendars import calendar
 from translation.checks.check import Check
 from translation.checks.finding import Finding
@@ -103,8 +103,8 @@ def _differing(
     own_text: str, language: str, other_text: str, other_language: str
 ) -> Iterator[tuple[Word, Word | None]]:
     own = _words(own_text)
-    names = list(_names(own))
-    if not names:
+    names, opening = list(_names(own)), list(_opening(own, language))
+    if not names and not opening:
         return
     others = _words(other_text)
     known, own_keys, translated = _keys(others), _keys(own), _translated(other_language)
@@ -124,11 +124,21 @@ def _differing(
             if len(one.key) >= _SHORTEST and (other := next(near, None)):
                 yield one, other
         if len(name) > 1 and not any(_is_translated(one, language) for one in name):
-            yield from _lost(name, missing, others, candidates)
+            yield from _lost(name, missing, others, candidates, (language, other_language))
+    for name in opening:
+        missing = [one for one in name if not _is_in(one, known)]
+        # "Røde Kors" is as much a name as "Erna Solberg": what is another name there explains it.
+        explained = any(not one.starts_sentence for one in candidates)
+        if not (explained and len(missing) == len(name)):
+            yield from _lost(name, missing, others, candidates, (language, other_language))
 
 
 def _lost(
-    name: Name, missing: list[Word], others: list[Word], candidates: list[Word]
+    name: Name,
+    missing: list[Word],
+    others: list[Word],
+    candidates: list[Word],
+    languages: tuple[str, str],
 ) -> Iterator[tuple[Word, Word | None]]:
     """A whole name that is not there, or one of its parts with another name in its place."""
     if len(missing) == len(name):
@@ -137,7 +147,9 @@ def _lost(
     for before, one in pairwise(name):
         if one in missing and before not in missing:
             for first, second in pairwise(others):
-                if first.key == before.key and second in candidates:
+                if first.key != before.key or second not in candidates:
+                    continue
+                if _spelt(one.key, languages[0]) != _spelt(second.key, languages[1]):
                     yield one, second
 
 
@@ -153,6 +165,26 @@ def _names(words: list[Word]) -> Iterator[Name]:
             name.append(word)
     if name:
         yield name
+
+
+def _opening(words: list[Word], language: str) -> Iterator[Name]:
+    """Two words with capitals at the start of a sentence. A word that the language has in its
+    ordinary stock ("På Svalbard") opens no name; nor are names that are translated told of."""
+    for at, (first, second) in enumerate(pairwise(words)):
+        if not (first.is_capital and second.is_capital and first.starts_sentence):
+            continue
+        if not _is_next(first, second) or second.starts_sentence:
+            continue
+        if any(_is_next(second, third) and third.is_capital for third in words[at + 2 : at + 3]):
+            continue
+        if first.key in detector.model(language).words or min(len(first.key), len(second.key)) < 3:
+            continue
+        if not (_is_translated(first, language) or _is_translated(second, language)):
+            yield [first, second]
+
+
+def _is_next(one: Word, other: Word) -> bool:
+    return other.start == one.start + len(one.shown) + 1
 
 
 def _keys(words: list[Word]) -> set[str]:

@@ -70,10 +70,10 @@ def made(pair: Pair) -> Iterator[Seeded]:
         yield Seeded("left_in_source", replace(pair, target=pair.source))
 
 
-def rates() -> list[Rate]:
-    good = list(examples.good())
+def rates(name: str = examples.MEASURED) -> list[Rate]:
+    good = list(examples.good(name))
     alarms = Counter(finding.code for pair in good for finding in checks.check(pair))
-    written = list(examples.seeded())
+    written = list(examples.seeded(name))
     by_rule = [one for pair in good for one in made(pair)]
     errors = Counter(one.code for one in (*written, *by_rule))
     caught = Counter(one.code for one in (*written, *by_rule) if _is_caught(one))
@@ -98,12 +98,10 @@ def _is_caught(seeded: Seeded) -> bool:
 def page() -> str:
     """`docs/checks.md`."""
     with override(settings.MESSAGE_LANGUAGE):
-        return _page(rates())
+        return _page(rates(), rates(examples.HELD_OUT))
 
 
-def _page(measured: list[Rate]) -> str:
-    by_code = {one.code: one for one in measured}
-    errors = sum(one.errors for one in measured)
+def _page(measured: list[Rate], held_out: list[Rate]) -> str:
     lines = [
         "# Checks of a translation",
         "",
@@ -114,26 +112,61 @@ def _page(measured: list[Rate]) -> str:
         "every editor, can dismiss a finding on its segment with a reason. The dismissal holds as long as",
         "the same is found there. What the glossary asks is told in [glossary.md](glossary.md).",
         "",
-        f"Measured on {measured[0].good} translations that are right (in both directions), and on {errors} with",
-        "one error each: written by hand, and made of the right ones by rule (a digit changed, a word",
-        "twice, a text not translated …). They are in `translation/checks/measured.toml`.",
+        "They are measured on translations that are right, in both directions, and on such with one error",
+        "each: written by hand, and made of the right ones by rule (a digit changed, a word twice, a text",
+        "not translated …).",
         "",
-        "| check | code | | false alarms | found | by hand |",
-        "| --- | --- | --- | --- | --- | --- |",
+        f"**Known** are the {_size(measured)} of `translation/checks/measured.toml`. The rules have been",
+        "mended until they were right about these, so this tells what must not get worse, and not what to",
+        f"expect. **Held out** are the {_size(held_out)} of `held_out.toml`, with idioms, scores, ages",
+        "and fractions, fixed before they were measured. Most of the wrong ones are made by rule, and all",
+        "are by the hand that wrote the checks, so newsrooms should expect more mistakes than these.",
+        "Two things changed after the held-out set was fixed, both in Names: a name that opens a text is",
+        "looked for (planned before; 8 of 9 were found without it), and a name that the languages spell in",
+        "their own ways (Zelenskyj, Zelensky) is no longer taken for another, a bug that gave 2 of 124",
+        "false alarms when first measured.",
+        "",
+        "| check | code | | known: false alarms | found | by hand | held out: false alarms | found | by hand |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     lines += [
-        f"| {one.name} | `{one.code}` | {'blocks' if one.blocking else 'warning'} "
-        f"| {_share(by_code[one.code].alarms, by_code[one.code].good)} "
-        f"| {_share(by_code[one.code].caught, by_code[one.code].errors)} "
-        f"| {by_code[one.code].written} |"
-        for one in checks.CHECKS
+        f"| {check.name} | `{check.code}` | {'blocks' if check.blocking else 'warning'} "
+        f"| {_cells(known)} | {_cells(unseen)} |"
+        for check, known, unseen in zip(checks.CHECKS, measured, held_out, strict=True)
     ]
+    lines += ["", *_mistakes()]
     for one in checks.CHECKS:
         lines += ["", f"## {one.name}", "", str(one.about), ""]
         lines += ["| | source | translation |", "| --- | --- | --- |"]
         lines += _shown("right", one.examples.good[:: len(languages.codes())])
         lines += _shown("found", one.examples.failure)
     return "\n".join([*lines, ""])
+
+
+def _size(measured: list[Rate]) -> str:
+    return f"{measured[0].good} right and {sum(one.errors for one in measured)} wrong"
+
+
+def _cells(rate: Rate) -> str:
+    found = _share(rate.caught, rate.errors)
+    return f"{_share(rate.alarms, rate.good)} | {found} | {rate.written}"
+
+
+def _mistakes() -> list[str]:
+    """What the checks are wrong about in the held-out set: every false alarm, and every error
+    written by hand that was not found."""
+    lines = ["## Where they are wrong", "", "In the held-out set, as it is written by hand.", ""]
+    lines += ["| | code | source | translation |", "| --- | --- | --- | --- |"]
+    for pair in examples.good(examples.HELD_OUT):
+        for code in sorted({finding.code for finding in checks.check(pair)}):
+            lines.append(
+                f"| false alarm | `{code}` | {_cell(pair.source)} | {_cell(pair.target)} |"
+            )
+    for one in examples.seeded(examples.HELD_OUT):
+        if not _is_caught(one):
+            source, target = _cell(one.pair.source), _cell(one.pair.target)
+            lines.append(f"| not found | `{one.code}` | {source} | {target} |")
+    return lines
 
 
 def _shown(what: str, pairs: Iterable[Pair]) -> list[str]:

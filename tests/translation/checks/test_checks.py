@@ -202,3 +202,37 @@ def test_the_same_finding_has_the_same_digest_whatever_else_is_written():
 
 def test_every_language_has_every_trait():
     assert len({frozenset(one["checks"]) for one in settings.LANGUAGE_TRAITS.values()}) == 1
+
+
+@pytest.mark.parametrize("into", ["nb", "en"])
+@pytest.mark.parametrize(
+    ("nb", "en"),
+    [("Erna Solberg sa nei.", "She said no."), ("Erna Solberg sa nei.", "Erna Hansen said no.")],
+)
+def test_a_name_that_opens_a_text_is_looked_for(nb, en, into):
+    assert "names_differ" in {one.code for one in checks.check(pair(nb, en, into=into))}
+
+
+@pytest.mark.parametrize("into", ["nb", "en"])
+@pytest.mark.parametrize(
+    ("nb", "en"),
+    [
+        ("Erna Solberg sa nei.", "Erna Solberg said no."),
+        ("Redd Barna ber om ro.", "Save the Children asks for calm."),
+        ("Norske Skog sa nei.", "The company said no."),
+        ("Den Norske Bank sa nei.", "The bank said no."),
+        ("På Svalbard er det kaldt.", "It is cold up there."),
+        ("Direktør Myhre sa nei.", "Director Myhre said no."),
+        ("Volodymyr Zelenskyj sa nei.", "Volodymyr Zelensky said no."),
+    ],
+)
+def test_what_only_looks_like_an_opening_name_is_not_told_of(nb, en, into):
+    assert "names_differ" not in {one.code for one in checks.check(pair(nb, en, into=into))}
+
+
+def test_the_held_out_set_has_nothing_of_the_set_the_rules_were_made_by():
+    known = {one.source for one in examples.good()}
+    held_out = {one.source for one in examples.good(examples.HELD_OUT)}
+
+    assert len(held_out) >= 120
+    assert not known & held_out
