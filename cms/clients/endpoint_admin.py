@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts import languages
 from api.models import Delivery, Endpoint, Type
 from api.webhooks import actions
-from cms.clients import sent
+from cms.clients import sent, sure
 from cms.clients.forms import EndpointForm, ReplayForm
 from cms.clients.marks import health_mark, labelled
 from cms.clients.secrets import shown_once
@@ -119,7 +119,10 @@ class EndpointAdmin(admin.ModelAdmin):
 
     def rotate(self, request: HttpRequest, pk: int) -> HttpResponse:
         endpoint = self._changeable(request, pk)
-        secret = actions.rotate_secret(endpoint, keep_former="leaked" not in request.POST)
+        has_leaked = "leaked" in request.POST
+        if not sure.is_sure(request):
+            return self._ask_to_rotate(request, endpoint, has_leaked=has_leaked)
+        secret = actions.rotate_secret(endpoint, keep_former=not has_leaked)
         return self._secret(request, endpoint, secret)
 
     def test(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -167,6 +170,29 @@ class EndpointAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request, endpoint):
             raise PermissionDenied
         return endpoint
+
+    def _ask_to_rotate(
+        self, request: HttpRequest, endpoint: Endpoint, *, has_leaked: bool
+    ) -> HttpResponse:
+        if has_leaked:
+            question = _t("Stop the former secret of %(name)s at once?")
+            meaning = _t("Until the receiver has the new secret it refuses what is sent to it.")
+            button = _t("Stop the former secret")
+        else:
+            question = _t("Rotate the secret of %(name)s?")
+            meaning = _t(
+                "For a day both the new and the former sign. After that a receiver without the new "
+                "secret refuses what is sent to it."
+            )
+            button = _t("Rotate the secret")
+        return sure.ask(
+            request,
+            of=endpoint,
+            question=question % {"name": endpoint.name},
+            meaning=meaning,
+            button=button,
+            back=reverse("admin:api_endpoint_change", args=[endpoint.pk]),
+        )
 
     def _secret(self, request: HttpRequest, endpoint: Endpoint, secret: str) -> HttpResponse:
         back = reverse("admin:api_endpoint_change", args=[endpoint.pk])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from api import actions
 from api.models import ClientKey, Scope
+from cms.clients import sure
 from cms.clients.forms import KeyForm
 from cms.clients.marks import key_mark, labelled
 from cms.clients.secrets import shown_once
@@ -111,6 +112,18 @@ class KeyAdmin(admin.ModelAdmin):
         key = get_object_or_404(ClientKey, pk=pk)
         if not self.has_change_permission(request, key):
             raise PermissionDenied
+        if not sure.is_sure(request):
+            return sure.ask(
+                request,
+                of=key,
+                question=_t("Revoke the key of %(name)s?") % {"name": key.name},
+                meaning=_t(
+                    "Within seconds whoever shows the key is refused, for good. A client that goes "
+                    "on gets a new key."
+                ),
+                button=_t("Revoke the key"),
+                back=reverse("admin:api_clientkey_change", args=[pk]),
+            )
         actions.revoke_key(key)
         messages.success(request, _t("The key is revoked: who shows it is refused."))
         return redirect("admin:api_clientkey_change", pk)

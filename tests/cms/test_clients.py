@@ -141,18 +141,39 @@ def test_a_change_leaves_what_the_worker_has_written_meanwhile(browser: Client):
     assert (endpoint.failures, endpoint.secret) == (7, "whsec_bmV3")
 
 
+@pytest.mark.parametrize(
+    ("posted", "question"),
+    [
+        ({}, "Rotate the secret of {}?"),
+        ({"leaked": "1"}, "Stop the former secret of {} at once?"),
+    ],
+)
+def test_a_secret_is_exchanged_only_after_a_question_that_names_the_webhook(
+    browser: Client, posted: dict[str, str], question: str
+):
+    endpoint = make_endpoint()
+    before = endpoint.secret
+
+    text = press(browser, endpoint, "rotate", **posted).content.decode()
+
+    endpoint.refresh_from_db()
+    assert question.format(endpoint.name) in text
+    assert ('name="leaked"' in text) is bool(posted)
+    assert (endpoint.secret, endpoint.signing_secrets(timezone.now())) == (before, [before])
+
+
 def test_rotation_shows_the_new_secret_and_keeps_the_former_unless_it_leaked(browser: Client):
     endpoint = make_endpoint()
     first = endpoint.secret
 
-    text = press(browser, endpoint, "rotate").content.decode()
+    text = press(browser, endpoint, "rotate", sure="1").content.decode()
 
     endpoint.refresh_from_db()
     assert endpoint.secret in text
     assert first not in text
     assert endpoint.signing_secrets(timezone.now()) == [endpoint.secret, first]
     assert "signs beside the new one" in page_of(browser, endpoint)
-    press(browser, endpoint, "rotate", leaked="1")
+    press(browser, endpoint, "rotate", leaked="1", sure="1")
     endpoint.refresh_from_db()
     assert endpoint.signing_secrets(timezone.now()) == [endpoint.secret]
 
@@ -386,7 +407,10 @@ def test_a_key_is_revoked_by_administrators_and_never_deleted(browser: Client):
     assert browser_of(make_editor("Nils")).post(url).status_code == 403
     key.refresh_from_db()
     assert key.is_valid
-    browser.post(url)
+    assert f"Revoke the key of {key.name}?" in browser.post(url).content.decode()
+    key.refresh_from_db()
+    assert key.is_valid
+    browser.post(url, {"sure": "1"})
 
     key.refresh_from_db()
     assert not key.is_valid
