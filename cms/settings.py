@@ -295,7 +295,8 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": [],
     "WEBHOOKS": [
-        f"api.webhooks.described.{name}" for name in ("PUBLISHED", "UPDATED", "WITHDRAWN", "PURGE")
+        f"api.webhooks.described.{name}"
+        for name in ("PUBLISHED", "UPDATED", "WITHDRAWN", "PURGE", "TEST")
     ],
     # Nobody needs a key: with one a client has a rate of its own.
     "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},

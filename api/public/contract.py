@@ -2,6 +2,8 @@
 here builds or reads."""
 
 from django.conf import settings
+from django.utils.functional import lazy
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.serializers import (
     CharField,
     ChoiceField,
@@ -16,6 +18,7 @@ from rest_framework.serializers import (
 )
 
 from api.models import Scope
+from publishing.models import Publication
 
 
 def LanguageField(**options) -> ChoiceField:  # noqa: N802 (stands where the field classes stand)
@@ -97,7 +100,10 @@ class StorySerializer(Serializer):
     bylines = BylineSerializer(many=True)
     photo = PhotoSerializer(allow_null=True, help_text="The lead photo.")
     published_at = DateTimeField(help_text="UTC.")
-    updated_at = DateTimeField(help_text="UTC.")
+    updated_at = DateTimeField(
+        help_text="UTC. When the newsroom last published it in this language: what “updated_after” "
+        "asks by. A photo's credit or a renamed tag changes the document, but not this."
+    )
     alternates = AlternateSerializer(
         many=True, help_text="The other languages the story can be read in."
     )
@@ -187,6 +193,20 @@ class DocumentSerializer(StorySerializer):
     digest = CharField(help_text="SHA-256; the document's ETag.")
 
 
+@extend_schema_field(
+    {"anyOf": [{"type": "string", "enum": Publication.Reason.values}, {"type": "string"}]}
+)
+class ReasonField(CharField):
+    """One of ours, or of a withdrawal what the newsroom wrote."""
+
+
+def _about_reasons() -> str:
+    why = ", ".join(f"“{one.value}” ({one.label})" for one in Publication.Reason)
+    return (
+        f"Of a withdrawal, the newsroom's public reason. Else why the document is a new one: {why}."
+    )
+
+
 class EventSerializer(Serializer):
     id = IntegerField(help_text="Counts up in the order in which the changes took effect.")
     type = ChoiceField(choices=["article.published", "article.updated", "article.withdrawn"])
@@ -197,12 +217,7 @@ class EventSerializer(Serializer):
     document = URLField(help_text="Where the story's document is, whatever becomes of its slug.")
     version = IntegerField(allow_null=True, help_text="Of the document; null on withdrawal.")
     digest = CharField(allow_null=True, help_text="Of the document; null on withdrawal.")
-    reason = CharField(
-        allow_blank=True,
-        help_text="Of a withdrawal, the newsroom's public reason. Else why the document is a new "
-        "one: “published”, “updated” (by the newsroom), “twin” (another language came or went), "
-        "“photo” (a credit, its rights or files), “pointed_to” (a story that it leads to).",
-    )
+    reason = ReasonField(allow_blank=True, help_text=lazy(_about_reasons, str)())
     occurred_at = DateTimeField(help_text="UTC.")
 
 

@@ -180,7 +180,7 @@ NEWS_SITEMAP = f"""<?xml version="1.0" encoding="UTF-8"?>
 <news:publication_date>{CARD["published_at"]}</news:publication_date>
 <news:title>{CARD["headline"]}</news:title></news:news></url>
 </urlset>"""
-ROBOTS = f"User-agent: *\nDisallow: /admin/\n\nSitemap: {SITE}/sitemap.xml\n"
+ROBOTS = f"User-agent: *\nDisallow: /admin/\nDisallow: /api/\n\nSitemap: {SITE}/sitemap.xml\n"
 
 DIRECTORY: dict[str, Any] = {"results": [{"slug": "society", "name": "Society", "count": 128}]}
 

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from babel.dates import format_date
+from django.conf import settings
+from django.utils import timezone
+
 from publishing.figures import figure
 
 Value = dict[str, Any]
@@ -36,13 +40,20 @@ def html(feed: Feed, document: Value) -> str:
     parts.append(document["body"]["html"])
     if document["corrections"]:
         texts = "".join(
-            f'<li><time datetime="{one["published_at"]}">{one["published_at"][:10]}</time>: '
+            f'<li><time datetime="{one["published_at"]}">'
+            f"{escape(_day(one['published_at'], feed.language))}</time>: "
             f"{escape(one['text'])}</li>"
             for one in document["corrections"]
         )
         heading = escape(feed.corrections_heading)
         parts.append(f"<aside data-corrections><h2>{heading}</h2><ul>{texts}</ul></aside>")
     return "".join(parts)
+
+
+def _day(told: str, language: str) -> str:
+    """Of a time as the API tells it: the newsroom's day, as one writes it in this language."""
+    at = datetime.datetime.fromisoformat(told).astimezone(timezone.get_default_timezone())
+    return format_date(at.date(), "long", locale=settings.LANGUAGE_TRAITS[language]["locale"])
 
 
 def lead_photo(document: Value) -> Value | None:

@@ -89,6 +89,7 @@ SCOPES = (
 
 
 class FeedView(PublicView):
+    is_strict = False
     scope: ClassVar[Scope]
     format: ClassVar[Format]
 

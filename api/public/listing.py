@@ -155,7 +155,7 @@ def _conditions(asked: Mapping[str, Any], source: _Source) -> tuple[Conditions, 
     if section := asked.get("section"):
         on_card.append(("l.section_slug = %s", [section]))
     if updated := asked.get("updated_after"):
-        on_card.append(("l.changed_at > %s", [from_moment(updated)]))
+        on_card.append(("l.updated_at > %s", [from_moment(updated)]))
     return own, on_card
 
 

@@ -88,10 +88,10 @@ def _explain(key: str, language: str) -> NoReturn:
         if not found:
             raise _nowhere([])
         article = found.get(language) or found[min(found)]
-        if language in found:
-            live = Live.objects.filter(article_id=article, language=language).exclude(slug=key)
-            if slug := live.values_list("slug", flat=True).first():
-                raise Moved(slug, article)
+        # A former slug, or another language's.
+        live = Live.objects.filter(article_id=article, language=language).exclude(slug=key)
+        if slug := live.values_list("slug", flat=True).first():
+            raise Moved(slug, article)
     alternates = _alternates(article)
     withdrawn = Tombstone.objects.filter(article_id=article, language=language)
     if stone := withdrawn.values("reason", "at").first():

@@ -58,27 +58,32 @@ class Parameter:
         )
 
 
-def read(request: HttpRequest, declared: tuple[Parameter, ...]) -> Mapping[str, Any]:
+def read(
+    request: HttpRequest, declared: tuple[Parameter, ...], *, strictly: bool = True
+) -> Mapping[str, Any]:
     """The values of the parameters that are given. Raises one Problem that names all that is
-    wrong; what a client sent is never repeated to it but for parameters' names."""
+    wrong; what a client sent is never repeated to it but for parameters' names. Unless read strictly, what has
+    another name is passed over."""
     query = request.META.get("QUERY_STRING", "")
     if len(query) <= _LONGEST_REMEMBERED:
-        return _read_once(query, declared)
-    return _read(request.GET, declared)
+        return _read_once(query, declared, strictly)
+    return _read(request.GET, declared, strictly)
 
 
 @lru_cache(maxsize=4096)
-def _read_once(query: str, declared: tuple[Parameter, ...]) -> Mapping[str, Any]:
+def _read_once(query: str, declared: tuple[Parameter, ...], strictly: bool) -> Mapping[str, Any]:
     """The same few questions are asked over and over."""
-    return _read(QueryDict(query.encode("iso-8859-1")), declared)
+    return _read(QueryDict(query.encode("iso-8859-1")), declared, strictly)
 
 
-def _read(query: QueryDict, declared: tuple[Parameter, ...]) -> Mapping[str, Any]:
+def _read(query: QueryDict, declared: tuple[Parameter, ...], strictly: bool) -> Mapping[str, Any]:
     known = {parameter.name: parameter for parameter in declared}
     given = dict(query.lists())
     values: dict[str, Any] = {}
     errors: list[dict[str, Any]] = []
     for name, texts in given.items():
+        if name not in known and not strictly:
+            continue
         try:
             if name not in known:
                 raise Refused(_("There is no such parameter here."), sorted(known))
@@ -224,7 +229,8 @@ QUERY = Parameter(
     read=str,
     description="Only stories with these words, in any form, the best first. Words in quotes stand "
     "in that order; a minus before a word leaves out the stories that have it; the last word may "
-    "be the beginning of one. Each card then has a “snippet”.",
+    "be the beginning of one, from three letters on: behind others, a shorter one that no space ends "
+    "is left out. Each card then has a “snippet”.",
     schema=lambda: {"type": "string", "minLength": 1, "maxLength": _LONGEST_VALUE},
     example="ferry winter",
 )
@@ -245,7 +251,8 @@ PUBLISHED_BEFORE = Parameter(
 UPDATED_AFTER = Parameter(
     name="updated_after",
     read=_moment,
-    description="Only stories changed for readers after this time (ISO 8601; UTC unless told).",
+    description="Only stories whose “updated_at” is later than this (ISO 8601; UTC unless told): "
+    "keep the latest that you have seen, and ask by it.",
     schema=_moment_schema,
     example="2025-01-31T12:00:00+01:00",
 )

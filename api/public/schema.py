@@ -51,6 +51,7 @@ class DocsView(PublicView):
             )
         response["Cache-Control"] = caching.PUBLIC
         response["Content-Security-Policy"] = _PAGE_MAY_LOAD
+        response["Content-Language"] = language
         response["Vary"] = "Accept-Language"
         return response
 

@@ -34,7 +34,7 @@ def page(asked: Mapping[str, Any]) -> Page:
         filters={kind: asked[kind] for kind in ("section", "tag", "author") if kind in asked},
         after=asked.get("published_after"),
         before=asked.get("published_before"),
-        changed_after=asked.get("updated_after"),
+        updated_after=asked.get("updated_after"),
         window=windows.window(cursor),
         beyond=(cursor.score, cursor.id) if cursor else None,
         backwards=backwards,

@@ -49,6 +49,7 @@ PAGE = Parameter(
 
 
 class SitemapView(PublicView):
+    is_strict = False
     parameters = (PAGE,)
 
     @described.sitemap(parameters)
@@ -67,6 +68,8 @@ class SitemapView(PublicView):
 
 
 class NewsSitemapView(PublicView):
+    is_strict = False
+
     @described.news_sitemap
     def get(self, request: HttpRequest) -> HttpResponse:
         found = _newest()
@@ -77,13 +80,15 @@ class NewsSitemapView(PublicView):
 class RobotsView(PublicView):
     """Speaks for this host; the site that shows the stories names the sitemap in its own."""
 
+    is_strict = False
+
     @described.robots
     def get(self, request: HttpRequest) -> HttpResponse:
         sitemaps = "".join(
             f"Sitemap: {absolute(reverse(name))}\n"
             for name in ("site:sitemap", "site:news-sitemap")
         )
-        text = f"User-agent: *\nDisallow: {reverse('admin:index')}\n\n{sitemaps}"
+        text = f"User-agent: *\nDisallow: {reverse('admin:index')}\nDisallow: /api/\n\n{sitemaps}"
         return caching.answer(
             request, text.encode(), modified=None, content_type="text/plain; charset=utf-8"
         )

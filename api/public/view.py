@@ -21,10 +21,12 @@ class PublicView(APIView):
     throttle_classes: list[Any] = []
     http_method_names = ["get", "head", "options"]
     parameters: ClassVar[tuple[Parameter, ...]] = ()
+    # Where addresses are handed on with what others hang on to them ("utm_source"), it is ignored.
+    is_strict: ClassVar[bool] = True
     asked: Mapping[str, Any]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             raise MethodNotAllowed(request.method or "")
-        self.asked = parameters.read(request, self.parameters)
+        self.asked = parameters.read(request, self.parameters, strictly=self.is_strict)
         return self.get(request, *args, **kwargs)  # type: ignore[attr-defined]

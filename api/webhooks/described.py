@@ -13,7 +13,7 @@ from rest_framework.serializers import (
     UUIDField,
 )
 
-from api.models import Type
+from api.models import Delivery, Type
 from api.public import examples
 from api.public.contract import EventSerializer, LanguageField
 
@@ -48,6 +48,18 @@ class PurgeMessageSerializer(Serializer):
     data = PurgeDataSerializer()
 
 
+class TestDataSerializer(Serializer):
+    message = CharField()
+    types = ListField(child=ChoiceField(choices=Type.choices), help_text="What the webhook is for.")
+    languages = ListField(child=LanguageField())
+
+
+class TestMessageSerializer(Serializer):
+    type = ChoiceField(choices=[Delivery.TEST])
+    timestamp = DateTimeField(help_text="When it was asked for.")
+    data = TestDataSerializer()
+
+
 _CHANGE = {
     key: value
     for key, value in examples.CHANGE_PAGE["results"][0].items()
@@ -66,17 +78,19 @@ _DESCRIPTION = (
 )
 
 
-def _webhook(kind: Type, serializer: type[Serializer], data: dict[str, Any]) -> OpenApiWebhook:
-    example = {"type": kind.value, "timestamp": "2025-01-31T14:30:00Z", "data": data}
+def _webhook(
+    kind: str, summary: Any, serializer: type[Serializer], data: dict[str, Any]
+) -> OpenApiWebhook:
+    example = {"type": kind, "timestamp": "2025-01-31T14:30:00Z", "data": data}
     return OpenApiWebhook(
-        name=kind.value,
+        name=kind,
         decorator=extend_schema(
-            operation_id=kind.value,
-            summary=kind.label,
+            operation_id=kind,
+            summary=summary,
             description=_DESCRIPTION,
             tags=["Webhooks"],
             request=serializer,
-            examples=[OpenApiExample(kind.value, example, request_only=False)],
+            examples=[OpenApiExample(kind, example, request_only=False)],
             responses={
                 "2XX": OpenApiResponse(description="It has come."),
                 "410": OpenApiResponse(description="No more, please: the webhook is turned off."),
@@ -85,11 +99,22 @@ def _webhook(kind: Type, serializer: type[Serializer], data: dict[str, Any]) -> 
     )
 
 
-PUBLISHED = _webhook(Type.PUBLISHED, ChangeMessageSerializer, _CHANGE)
-UPDATED = _webhook(Type.UPDATED, ChangeMessageSerializer, _CHANGE)
+PUBLISHED = _webhook(Type.PUBLISHED.value, Type.PUBLISHED.label, ChangeMessageSerializer, _CHANGE)
+UPDATED = _webhook(Type.UPDATED.value, Type.UPDATED.label, ChangeMessageSerializer, _CHANGE)
 WITHDRAWN = _webhook(
-    Type.WITHDRAWN,
+    Type.WITHDRAWN.value,
+    Type.WITHDRAWN.label,
     ChangeMessageSerializer,
     _CHANGE | {"version": None, "digest": None, "reason": "The story named the wrong person."},
 )
-PURGE = _webhook(Type.PURGE, PurgeMessageSerializer, _PURGE)
+PURGE = _webhook(Type.PURGE.value, Type.PURGE.label, PurgeMessageSerializer, _PURGE)
+TEST = _webhook(
+    Delivery.TEST,
+    "Somebody in the newsroom tries the webhook: nothing has changed",
+    TestMessageSerializer,
+    {
+        "message": "A test from the newsroom. Nothing has changed.",
+        "types": [Type.PUBLISHED.value, Type.WITHDRAWN.value],
+        "languages": [_CHANGE["language"]],
+    },
+)

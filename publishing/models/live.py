@@ -42,6 +42,7 @@ class Live(models.Model):
     cache_tags = models.TextField(blank=True)
     twins = models.TextField(blank=True)
     published_at = models.DateTimeField(_("published"))
+    # When the newsroom last published it: what readers are shown, and clients ask by.
     updated_at = models.DateTimeField(_("updated"))
     # When the document last changed for readers in any way, a credit or a twin's link included.
     changed_at = models.DateTimeField(default=timezone.now)
@@ -63,7 +64,7 @@ class Live(models.Model):
                 fields=["language", "section_slug", "-published_at", "-id"],
                 name="live_section",
             ),
-            models.Index(fields=["language", "-changed_at"], name="live_changed"),
+            models.Index(fields=["language", "-updated_at"], name="live_updated"),
         ]
 
     def __str__(self) -> str:

@@ -40,7 +40,7 @@ class Asked:
     filters: Mapping[str, str] = field(default_factory=dict)
     after: datetime.datetime | None = None
     before: datetime.datetime | None = None
-    changed_after: datetime.datetime | None = None
+    updated_after: datetime.datetime | None = None
     window: Window = Window()
     beyond: tuple[int, int] | None = None
     backwards: bool = False

@@ -106,7 +106,7 @@ def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
         else None,
         *highest,
         *lowest,
-        asked.changed_after,
+        asked.updated_after,
         _array(*(whole for whole, _begun in needles)),
         _array(*("" if begun == whole else begun for whole, begun in needles)),
         asked.top,

@@ -2,7 +2,8 @@
 
 Words are found in all their forms. Words in quotes stand in that order, and so do those that are
 joined by a hyphen or the like ("nord-norge"). A minus before a word leaves out what has it. The
-last word may be the beginning of one, as long as no space or quote ends it.
+last word may be the beginning of one, as long as no space or quote ends it; of one or two letters
+behind other words, it is left out.
 """
 
 import re
@@ -58,7 +59,11 @@ def read(text: str, language: str) -> Query | None:
         elif piece["word"] and len(forms) == 1 and forms[0] in words.common(language):
             common.append(Term(stems))
         else:
-            goes_on = goes_on and len(forms[-1]) >= SHORTEST_BEGINNING
+            is_short = len(forms[-1]) < SHORTEST_BEGINNING
+            if goes_on and is_short and wanted and len(forms) == 1 and forms[0].isalpha():
+                # Somebody is typing: what is there before it is found until the word is longer.
+                continue
+            goes_on = goes_on and not is_short
             wanted.append(Term(stems, forms if goes_on else ()))
     # Words such as "and" stand in every story: they are asked for only where there is no other.
     wanted = list(dict.fromkeys(wanted or common))[:MOST_TERMS]

@@ -90,9 +90,9 @@ def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
         narrow("(e.published_at, e.live_id) <= (%s, %s)", *asked.highest)
     if asked.lowest:
         narrow("(e.published_at, e.live_id) >= (%s, %s)", *asked.lowest)
-    if asked.changed_after:
-        changed_after = connection.ops.adapt_datetimefield_value(asked.changed_after)
-        narrow("l.changed_at > %s", changed_after)
+    if asked.updated_after:
+        updated_after = connection.ops.adapt_datetimefield_value(asked.updated_after)
+        narrow("l.updated_at > %s", updated_after)
     score, needles = _score(asked.query)
     values += [*needles, asked.top]
     beyond = "1"

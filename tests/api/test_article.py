@@ -214,14 +214,13 @@ def test_a_story_that_is_live_in_another_language_only_is_not_found_but_said_whe
     ]
 
 
-def test_the_other_language_s_slug_says_every_place_the_story_is_at(client: Client):
+def test_the_other_language_s_slug_leads_to_the_one_of_the_language_asked_for(client: Client):
     norwegian, english = make_twins()
 
     response = client.get(address(norwegian.slug))
 
-    assert response.status_code == 404
-    slugs = {alternate["slug"] for alternate in response.json()["alternates"]}
-    assert slugs == {norwegian.slug, english.slug}
+    assert response.status_code == 301
+    assert response["Location"] == address(english.slug)
 
 
 def test_each_language_has_slugs_of_its_own(client: Client):

@@ -209,6 +209,14 @@ def test_times_are_bounds_that_are_not_themselves_within(client: Client, asked: 
     assert len(slugs(ask(client, published_before="2025-01-01T12:03:01", **asked))) == 3
 
 
+def test_what_was_only_rendered_anew_is_not_updated(client: Client):
+    live = make_live(updated_at=moment(1))
+    Live.objects.filter(pk=live.pk).update(changed_at=moment(60))
+    mark = ask(client).json()["results"][0]["updated_at"]
+
+    assert slugs(ask(client, updated_after=mark)) == []
+
+
 def test_a_page_says_what_caches_need(client: Client):
     live = make_live(updated_at=moment(60))
 

@@ -179,7 +179,7 @@ def text_is_whole(html: str) -> None:
     assert 'alt="A &quot;white&quot; ferry"' in html
     assert '<span class="credit">Photo: Kari Nordmann / NTB</span>' in html
     assert "<h2>Corrections</h2>" in html
-    assert "2025-01-02</time>: It carries 120, not &lt;210&gt;." in html
+    assert ">2 January 2025</time>: It carries 120, not &lt;210&gt;." in html
 
 
 def photo_is_credited(element: Any) -> None:
@@ -302,8 +302,28 @@ def test_a_feed_says_what_caches_need(client: Client, form: Any):
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_name_of_a_parameter_is_refused_here_too(client: Client, file: str):
-    assert client.get(f"/feeds/en/{file}?page=2").status_code == 400
+def test_what_others_hang_on_to_a_feed_s_address_is_ignored(client: Client, file: str):
+    make_live()
+
+    plain, tagged = (client.get(f"/feeds/en/{file}{ask}") for ask in ("", "?utm_source=x&page=2"))
+
+    assert tagged.status_code == 200
+    assert tagged.content == plain.content
+
+
+def test_a_correction_bears_the_newsroom_s_day_in_the_feed_s_language(client: Client):
+    correction = {"text": "Wrong.", "published_at": "2025-01-31T23:30:00Z"}
+    make_live("nb", corrections=[correction])
+    make_live("en", corrections=[correction])
+
+    norwegian, english = (
+        client.get(f"/feeds/{language}/feed.json").json()["items"][0]["content_html"]
+        for language in ("nb", "en")
+    )
+
+    assert '<time datetime="2025-01-31T23:30:00Z">1. februar 2025</time>: Wrong.' in norwegian
+    assert "2025-01-31T23:30:00Z" in english
+    assert ">1 February 2025<" in english
 
 
 @pytest.mark.parametrize("file", ["rss.xml", "atom.xml"])

@@ -13,7 +13,7 @@ from api.models import Delivery, Type
 from api.public import articles, examples, problems, site_urls, urls
 from api.webhooks import fanning, payload
 from publishing.document import Surroundings, render
-from publishing.models import Event
+from publishing.models import Event, Publication
 from tests.api.live import Queries, make_live, make_twins, moment, withdraw
 from tests.api.webhooks import make_endpoint, tell
 
@@ -82,7 +82,7 @@ def test_every_call_is_described_with_its_parameters_and_errors(schema: dict[str
 
 
 def test_every_webhook_is_described_with_an_example_of_its_shape(schema: dict[str, Any]):
-    assert set(schema["webhooks"]) == set(Type.values)
+    assert set(schema["webhooks"]) == {*Type.values, Delivery.TEST}
     assert schema["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
     for kind, call in schema["webhooks"].items():
         content = call["post"]["requestBody"]["content"]["application/json"]
@@ -103,6 +103,22 @@ def test_what_is_posted_has_the_shape_that_is_described(schema: dict[str, Any]):
         shape = "PurgeMessage" if delivery.type == Type.PURGE else "ChangeMessage"
         validate(json.loads(payload.body_of(delivery)), shape, schema)
     assert Delivery.objects.count() == 4
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_page_to_read_it_says_its_language(client: Client, language: str):
+    response = client.get("/api/v1/docs/", headers={"accept-language": language})
+
+    assert response["Content-Language"] == language
+    assert f'<html lang="{language}">' in response.content.decode()
+
+
+def test_every_reason_of_a_change_is_told(schema: dict[str, Any]):
+    reason = schema["components"]["schemas"]["Event"]["properties"]["reason"]
+
+    assert reason["anyOf"][0]["enum"] == Publication.Reason.values
+    assert all(f"“{value}”" in reason["description"] for value in Publication.Reason.values)
 
 
 def test_every_call_has_a_name_of_its_own_and_an_example(schema: dict[str, Any]):
@@ -191,8 +207,8 @@ def test_what_publishing_freezes_has_the_shapes(schema: dict[str, Any], whole: b
 
 @pytest.mark.django_db
 def test_answers_have_the_shapes(schema: dict[str, Any], client: Client):
-    norwegian, english = make_twins()
-    gone = make_live()
+    _norwegian, english = make_twins()
+    alone, gone = make_live("nb"), make_live()
     withdraw(gone)
 
     def get(path: str) -> Any:
@@ -202,7 +218,7 @@ def test_answers_have_the_shapes(schema: dict[str, Any], client: Client):
     validate(get("tags/?language=en"), "Directory", schema)
     validate(get("changes/?language=en"), "ChangePage", schema)
     validate(get("articles/?language=xx"), "ParameterProblem", schema)
-    validate(get(f"articles/{norwegian.slug}/?language=en"), "NotFoundProblem", schema)
+    validate(get(f"articles/{alone.slug}/?language=en"), "NotFoundProblem", schema)
     validate(get(f"articles/{gone.slug}/?language=en"), "WithdrawnProblem", schema)
     validate(get("nothing/"), "Problem", schema)
     assert english.slug in str(get("articles/?language=en"))

@@ -133,6 +133,23 @@ def test_the_filters_narrow_a_search(client: Client):
     assert slugs(ask(client, q="cod", updated_after="2025-01-01T12:30:00Z")) == [new.slug]
 
 
+def test_a_search_by_update_passes_over_what_was_only_rendered_anew(client: Client):
+    live = make_found(headline="Cod", published_at=moment(0))
+    Live.objects.filter(pk=live.pk).update(changed_at=moment(60))
+
+    assert slugs(ask(client, q="cod", updated_after="2025-01-01T12:00:00Z")) == []
+    assert slugs(ask(client, q="cod", updated_after="2025-01-01T11:59:59Z")) == [live.slug]
+
+
+@pytest.mark.parametrize(("q", "is_found"), [("cod b", True), ("cod br", True), ("cod b ", False)])
+def test_a_last_word_that_is_only_begun_does_not_hide_what_is_there(
+    client: Client, q: str, is_found: bool
+):
+    live = make_found(headline="Cod at the bridge")
+
+    assert slugs(ask(client, q=q)) == ([live.slug] if is_found else [])
+
+
 def test_a_withdrawn_story_is_not_found(client: Client):
     live = make_found(headline="Cod")
     withdraw(live)

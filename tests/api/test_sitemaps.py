@@ -126,6 +126,11 @@ def test_a_sitemap_costs_at_most_two_queries_however_many_stories(
     assert len(queries) <= 2
 
 
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/news-sitemap.xml", "/robots.txt"])
+def test_what_others_hang_on_to_a_sitemap_s_address_is_ignored(client: Client, path: str):
+    assert client.get(f"{path}?utm_source=x").status_code == 200
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "x", "", "1.5", "٣", "9" * 12])
 def test_a_page_that_cannot_be_is_refused(client: Client, page: str):
     response = client.get("/sitemap.xml", {"page": page})
@@ -178,7 +183,7 @@ def test_robots_are_told_where_the_sitemaps_are(client: Client):
 
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml\n" in text
     assert "Sitemap: http://127.0.0.1:8000/news-sitemap.xml\n" in text
-    assert "Disallow: /admin/\n" in text
+    assert "Disallow: /admin/\nDisallow: /api/\n" in text
 
 
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/news-sitemap.xml"])

@@ -252,7 +252,7 @@ def test_times_narrow_a_search():
     assert find("cod", after=moment(2)) == [third]
     assert find("cod", before=moment(2)) == [first]
     assert find("cod", after=moment(1.999), before=moment(2.001)) == [second]
-    assert find("cod", changed_after=moment(8)) == [first]
+    assert find("cod", updated_after=moment(8)) == [first]
 
 
 def make_ready_article(**fields):
