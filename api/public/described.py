@@ -64,7 +64,7 @@ def article(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
             *_headers("ETag", "Last-Modified", "Cache-Tag", "Link"),
         ],
         responses=_ok(_DOCUMENT_OR_NINJS, examples.DOCUMENT, ninjs=examples.NINJS)
-        | _moved("The story has a new slug: see “Location”.")
+        | _moved("The slug is a former one or another language’s: see “Location”.")
         | _not_modified()
         | _parameter_problem()
         | _problem("not-found", contract.NotFoundProblemSerializer, examples.NOT_FOUND)
