@@ -43,7 +43,8 @@ def test_the_way_to_the_next_open_row_floats_at_the_foot_of_the_screen(phone):
     expect(phone.locator("#next-open")).to_be_visible()
     button = phone.locator("#next-open").bounding_box()
     count = phone.locator("#finish-shut").bounding_box()
-    assert button["y"] + button["height"] > 800 - 40
+    sheet = phone.locator("#side").bounding_box()
+    assert 800 - 80 < button["y"] + button["height"] <= sheet["y"]
     assert count["y"] + count["height"] <= button["y"]
 
 
