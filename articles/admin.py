@@ -163,7 +163,7 @@ class FactBoxAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: FactBox, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if form.changed_data:
-            fact_boxes.tell_of_save(obj)
+            fact_boxes.tell_of_save(obj, _bodies_before(obj, form))
 
     @admin.display(description=_("stories"))
     def used_in(self, fact_box: FactBox) -> SafeString | str:
@@ -201,6 +201,15 @@ class FactBoxAdmin(admin.ModelAdmin):
                 boxes,
             ),
         )
+
+
+def _bodies_before(fact_box: FactBox, form: Any) -> dict[str, str]:
+    """By language. A side that the form does not have is as it was."""
+    columns = {code: languages.column("body", code) for code in languages.codes()}
+    return {
+        code: form.initial.get(column, getattr(fact_box, column)) or ""
+        for code, column in columns.items()
+    }
 
 
 def _stories_with(fact_box: FactBox) -> QuerySet[Article]:

@@ -23,12 +23,12 @@ class TranslationConfig(AppConfig):
         from translation.glossary.checks import GlossaryChecks
         from translation.machine import running, setting_checks  # noqa: F401 (they register themselves)
 
-        workflow.conditions["segments"] = problems.of_open_segments
+        workflow.conditions["segments"] = problems.of_unfinished
         workflow.effects["request"] = remembered.follow_request
         workflow.effects["return"] = telling.tell_of_return
         workflow.effects["finish"] = telling.forget_finished
         workflow.effects["approve"] = reviewing.follow_approval
-        fact_boxes.followers.append(realigning.realign_fact_box)
+        fact_boxes.movers.append(realigning.realign_fact_box)
         fact_boxes.followers.append(behind.follow_fact_box)
         showing.readers_of_text.append(behind.follow_photo)
         corrections.followers.append(behind.follow_corrections)

@@ -92,7 +92,9 @@ def excerpt(html: str, length: int = 60) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def of_open_segments(version: LanguageVersion, act: Act) -> list[Problem]:
-    """The condition of finishing: nothing is left for the translator to do."""
-    translated = segments(shown(version.article), version.language)
-    return of_segments(translated, str(version.article_id))
+def of_unfinished(version: LanguageVersion, act: Act) -> list[Problem]:
+    """The condition of finishing: nothing is left for the translator to do. What checks find and
+    would keep the desk from approving is theirs to mend, or to dismiss where that can be."""
+    translated, story = segments(shown(version.article), version.language), str(version.article_id)
+    found = of_checks(translated, story)
+    return of_segments(translated, story) + [one for one in found if one.blocking]

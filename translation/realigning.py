@@ -1,6 +1,7 @@
 """What follows a change of a source's blocks: translations go where their text has gone, and stand in
 the source's order. Nothing is taken away: what finds no place is an orphan beside its neighbour."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -19,8 +20,9 @@ from translation.models import SegmentRecord
 
 
 @transaction.atomic
-def realign(article: Article, *, by: User) -> None:
-    """After the source was saved."""
+def realign(article: Article, *, before: str, by: User) -> None:
+    """After the source was saved; `before` is its body as it was until then."""
+    old = _ids(before)
     source = blocks.parse(languages.text(article, "body", article.source_language))
     records = _records(article)
     changed = []
@@ -32,7 +34,7 @@ def realign(article: Article, *, by: User) -> None:
             for one in records
             if (one.source_language, one.language) == (article.source_language, language)
         ]
-        body = blocks.write(blocks.compose(source, _at_home(source, target, own)))
+        body = blocks.write(blocks.compose(source, _at_home(source, target, own, old)))
         if body != (getattr(article, column) or ""):
             setattr(article, column, body)
             changed.append(column)
@@ -42,9 +44,10 @@ def realign(article: Article, *, by: User) -> None:
 
 
 @transaction.atomic
-def realign_fact_box(fact_box: FactBox) -> None:
-    """After a fact box was saved: each of its languages may be a source. Its order is made where a
-    story shows it, of that story's source."""
+def realign_fact_box(fact_box: FactBox, before: Mapping[str, str]) -> None:
+    """After a fact box was saved; `before` has its body in each language as it was until then. Each
+    of its languages may be a source. Its order is made where a story shows it, of that story's
+    source."""
     changed = []
     way = ("source_language", "language")
     ways = sorted(_records(fact_box), key=lambda one: [getattr(one, name) for name in way])
@@ -54,7 +57,7 @@ def realign_fact_box(fact_box: FactBox) -> None:
         column = languages.column("body", language)
         source = blocks.parse(languages.text(fact_box, "body", origin))
         target = blocks.parse(getattr(fact_box, column) or "")
-        at_home = _at_home(source, target, list(own))
+        at_home = _at_home(source, target, list(own), _ids(before.get(origin, "")))
         if at_home != target:
             setattr(fact_box, column, blocks.write(at_home))
             changed.append(column)
@@ -72,9 +75,16 @@ def _records(thing: Article | FactBox) -> list[SegmentRecord]:
     )
 
 
-def _at_home(source: list[Block], target: list[Block], records: list[SegmentRecord]) -> list[Block]:
+def _ids(body: str) -> set[str]:
+    return {block.id for block in blocks.parse(body)}
+
+
+def _at_home(
+    source: list[Block], target: list[Block], records: list[SegmentRecord], old: set[str]
+) -> list[Block]:
     """The target with the ids of the blocks that its texts belong to now; their records go along,
-    and so do those of what was left out."""
+    and so do those of what was left out. A block that stood in the source already, in `old`, takes
+    nothing: however like another its text is, it was never that one."""
     there = {block.id for block in source}
     here = {block.id for block in target}
     known = {record.block for record in records}
@@ -86,10 +96,11 @@ def _at_home(source: list[Block], target: list[Block], records: list[SegmentReco
     }
     if not lost:
         return target
+    taken = here | known | old
     free = {
         block.id: block.html
         for block in source
-        if block.html and not block.only and block.id not in here and block.id not in known
+        if block.html and not block.only and block.id not in taken
     }
     found = homes(lost, free)
     for record in records:

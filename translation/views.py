@@ -1,6 +1,7 @@
 """The translator's queue, the side-by-side page, and what the page's script asks for."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,9 @@ from django.contrib.admin import site
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -17,7 +21,7 @@ from js_asset import Media
 from accounts.models import User
 from articles import workflow
 from articles.models import LanguageVersion
-from articles.problems import NotAllowed, NotReady
+from articles.problems import NotAllowed, NotReady, Problem
 from translation import actions, keys, only, reviewing, suggesting, telling, typos, undoing
 from translation import queue as queues
 from translation.answers import Asked, question, row_action, row_question, state_of, version_or_404
@@ -26,6 +30,9 @@ from translation.page import Page, page_of
 from translation.preview import preview_of
 from translation.script_texts import TEXTS
 from translation.segments import Segment
+
+# So many things that keep a translation from being finished are told of at once.
+TOLD_AT_ONCE = 10
 
 
 def queue(request: HttpRequest) -> HttpResponse:
@@ -108,16 +115,7 @@ def finish(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
     try:
         version = actions.finish(version_or_404(pk, language), by=request.user)
     except NotReady as refusal:
-        number = len(refusal.problems)
-        messages.error(
-            request,
-            ngettext(
-                "%(number)d segment still has to be seen to.",
-                "%(number)d segments still have to be seen to.",
-                number,
-            )
-            % {"number": number},
-        )
+        messages.error(request, _in_the_way(refusal.problems))
         return redirect("translation:side-by-side", pk, language)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
@@ -128,6 +126,24 @@ def finish(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
         % {"move": workflow.MOVES["finish"].done, "article": version.article},
     )
     return redirect("translation:queue")
+
+
+def _in_the_way(found: Sequence[Problem]) -> SafeString:
+    """How many, and the first of them with links to their rows."""
+    told = ngettext(
+        "The translation cannot be finished yet: %(number)d thing has to be seen to.",
+        "The translation cannot be finished yet: %(number)d things have to be seen to.",
+        len(found),
+    ) % {"number": len(found)}
+    rows = format_html_join(
+        "",
+        '<li><a href="{}#{}">{}</a></li>',
+        (
+            (reverse(one.url_name, args=one.url_args), one.place, one.sentence)
+            for one in found[:TOLD_AT_ONCE]
+        ),
+    )
+    return format_html("{}<ul>{}</ul>", told, rows)
 
 
 @row_action

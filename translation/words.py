@@ -13,6 +13,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import languages
 from accounts.models import User
@@ -21,7 +22,7 @@ from translation.models import WordCount
 Kind = WordCount.Kind
 # In a table's head the kinds are shorter than in a sentence.
 HEADS = {
-    Kind.NEW: _("New"),
+    Kind.NEW: pgettext_lazy("words", "New"),
     Kind.LIKE: _("Like (75–99 %)"),
     Kind.SAME: _("Translated before"),
     Kind.MACHINE: _("By machine"),

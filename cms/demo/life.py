@@ -132,6 +132,7 @@ class Life:
             for number, text in self.story.revision.items()
             if language in text
         }
+        before = languages.text(article, "body", article.source_language)
         body = [
             Block(id=one.id, type=one.type, html=changed.get(one.id, one.html), ref=one.ref)
             for one in blocks.parse(getattr(article, column))
@@ -139,7 +140,7 @@ class Life:
         setattr(article, column, blocks.write(body))
         article.updated_by = by
         article.save()
-        realigning.realign(article, by=by)
+        realigning.realign(article, before=before, by=by)
         behind.follow(article, by=by)
 
     def _withdraw(self, article: Article) -> None:

@@ -240,7 +240,9 @@ class ArticleAdmin(StoryList, ArticleHistory, admin.ModelAdmin):
         if not form.is_saved and any(formset.has_changed() for formset in formsets):
             article.updated_by = request.user
             article.save(update_fields=["updated_at", "updated_by"])
-        realigning.realign(article, by=request.user)
+        body = languages.column("body", article.source_language)
+        before = form.initial.get(body, getattr(article, body)) or ""
+        realigning.realign(article, before=before, by=request.user)
         if form.stale_before is not None:
             typos.pass_since(article, form.stale_before, by=request.user)
         if change and form.is_saved:

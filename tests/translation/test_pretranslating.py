@@ -181,7 +181,7 @@ def test_holds_up_finishing_and_publishing(version, kari):
     version = fresh(version)
     act = Act(name="approve", by=kari, versions=(version,))
 
-    in_the_way = problems.of_open_segments(version, act)
+    in_the_way = problems.of_unfinished(version, act)
     at_the_gate = gate.problems_of_text(version, act)
 
     assert {(one.code, one.blocking) for one in in_the_way} == {("segment_pretranslated", True)}

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from articles import blocks, workflow
 from articles.models import Article, LogEntry, State
@@ -41,8 +42,10 @@ def body_of(version) -> list[tuple[str, str]]:
 
 
 def rewrite(version, body: str, *, by) -> Article:
-    article = change(version.article, **{f"body_{source(version)}": body})
-    realigning.realign(article, by=by)
+    column = f"body_{source(version)}"
+    before = getattr(Article.objects.get(pk=version.article_id), column)
+    article = change(version.article, **{column: body})
+    realigning.realign(article, before=before, by=by)
     return article
 
 
@@ -164,6 +167,20 @@ class TestRealigning:
         assert one_of(version, "x2").status == Status.TRANSLATED
         assert one_of(version, "x1").status == Status.STALE
 
+    def test_a_block_that_stood_there_before_takes_no_translation_of_another(self, kari):
+        heads = [f"Mellomtittel nummer {number} om havna" for number in (1, 7)]
+        version = make_translation(
+            article=make_article(body_nb=paragraphs(*heads)), translator=kari
+        )
+        actions.save_segment(version, one_of(version, "b1").key, "Subhead 1, the harbour", by=kari)
+
+        rewrite(version, f'<p data-id="b2">{heads[1]}</p>', by=kari)
+
+        assert one_of(version, "b1").status == Status.ORPHAN
+        assert one_of(version, "b1").target == "Subhead 1, the harbour"
+        assert one_of(version, "b2").status == Status.OPEN
+        assert SegmentRecord.objects.get(object_id=str(version.article_id)).block == "b1"
+
     def test_what_finds_no_place_stands_beside_its_neighbour(self, version, kari):
         (_id, first), (_id2, second) = body_of(version)
         rewrite(version, f'<p data-id="b1">{one_of(version, "b1").source}</p>', by=kari)
@@ -200,10 +217,11 @@ class TestRealigning:
         for name in ("punkt1", "punkt2"):
             actions.confirm(version, one_of(version, name).key, by=kari)
         box.refresh_from_db()
+        before = {"nb": box.body_nb, "en": box.body_en}
         box.body_nb = box.body_nb.replace("punkt", "nytt")
         box.save()
 
-        realigning.realign_fact_box(box)
+        realigning.realign_fact_box(box, before)
 
         assert one_of(version, "nytt1").status == Status.TRANSLATED
         assert one_of(version, "nytt2").target == "Punkt to en."
@@ -316,3 +334,21 @@ def test_the_preview_has_gaps_where_nothing_is_translated_and_no_source_text(kar
         ("paragraph", ""),
         ("paragraph", "High."),
     ]
+
+
+def test_what_the_checks_find_keeps_a_translation_from_being_finished(client, kari):
+    body = '<p data-id="b1">Les <a href="https://tvilling.example/">mer</a> om torsken.</p>'
+    version = make_translation(article=make_article(body_nb=body), translator=kari)
+    for segment in all_of(version):
+        actions.save_segment(version, segment.key, "The cod came early.", by=kari)
+    key = one_of(version, "b1").key
+    page = reverse("translation:side-by-side", args=[version.article_id, version.language])
+    client.force_login(kari)
+    answer = client.post(f"{page}finish/", follow=True)
+
+    version.refresh_from_db()
+    assert version.state == State.TRANSLATION
+    text = answer.content.decode()
+    assert "Oversettelsen kan ikke fullføres ennå: 1 ting må ordnes." in text
+    assert f'<li><a href="{page}#{key}">' in text
+    assert "lenker i kilden: 1, i oversettelsen: 0" in text

@@ -31,7 +31,9 @@ class LinksLost(Check):
             return None
         return self.finding(
             format_lazy(
-                _("the source has {there} links, the translation {here}"), there=there, here=here
+                _("links in the source: {there}, in the translation: {here}"),
+                there=there,
+                here=here,
             ),
             f"{there}|{here}",
         )

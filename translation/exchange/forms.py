@@ -2,6 +2,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import LanguageVersion
@@ -17,8 +18,9 @@ MEGABYTES = MAX_BYTES // 1024 // 1024
 class DeliveryForm(forms.Form):
     file = forms.FileField(
         label=_("File from the translation tool"),
-        help_text=_("XLIFF 1.2 or 2, a zip of such files, or TMX; up to %(limit)s MB.")
-        % {"limit": MEGABYTES},
+        help_text=format_lazy(
+            _("XLIFF 1.2 or 2, a zip of such files, or TMX; up to {limit} MB."), limit=MEGABYTES
+        ),
         widget=forms.FileInput(attrs={"accept": ",".join([*SUFFIXES, ".zip"])}),
         allow_empty_file=True,
         error_messages={"required": _("Choose the file that the translation tool has saved.")},

@@ -26,7 +26,8 @@ def pretranslate(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResp
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _told(started))
+        has_begun = started.from_memory or started.run
+        (messages.success if has_begun else messages.info)(request, _told(started))
     return redirect("translation:side-by-side", pk, language)
 
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class WordCount(models.Model):
@@ -11,7 +12,7 @@ class WordCount(models.Model):
     """
 
     class Kind(models.TextChoices):
-        NEW = "new", _("New")
+        NEW = "new", pgettext_lazy("words", "New")
         LIKE = "like", _("Like something translated")
         SAME = "same", _("Translated before")
         MACHINE = "machine", _("By machine, gone over")

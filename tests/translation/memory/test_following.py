@@ -169,7 +169,8 @@ def test_a_body_pasted_anew_takes_its_entries_along(version, kari):
     body = paragraphs(FIRST, SECOND).replace("b1", "x1").replace("b2", "x2")
     article = change(version.article, body_nb=body)
 
-    realigning.realign(Article.objects.get(pk=article.pk), by=kari)
+    before = version.article.body_nb
+    realigning.realign(Article.objects.get(pk=article.pk), before=before, by=kari)
 
     assert MemoryEntry.objects.get().where == one_of(version, "x1").key
     assert SegmentRecord.objects.get().block == "x1"
