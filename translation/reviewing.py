@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -34,17 +35,23 @@ def review(version: LanguageVersion, key: str, *, by: User, seen: str | None = N
     refuse_unless_seen(segment, seen)
     if not segment.status.is_confirmed:
         raise NotAllowed(_t("Only a text that its translator has confirmed can be reviewed."))
+    if _is_own(segment, by):
+        raise NotAllowed(
+            _t("A text that you have translated yourself is for another editor to review.")
+        )
     _mark([segment], by)
     return segment_of(version, key) or segment
 
 
 @transaction.atomic
-def review_all(version: LanguageVersion, *, by: User) -> int:
-    """All that are confirmed and not reviewed yet; returns how many."""
+def review_all(version: LanguageVersion, *, by: User) -> tuple[int, int]:
+    """All that are confirmed and not reviewed yet, but for the reviewer's own; returns how many, and
+    how many of their own were left."""
     _refuse_unless_reviewing(version, by)
     waiting = [one for one in segments_of(version) if one.status == Status.TRANSLATED]
-    _mark(waiting, by)
-    return len(waiting)
+    others = [one for one in waiting if not _is_own(one, by)]
+    _mark(others, by)
+    return len(others), len(waiting) - len(others)
 
 
 def follow_approval(act: Act) -> None:
@@ -60,6 +67,13 @@ def _refuse_unless_reviewing(version: LanguageVersion, by: User) -> None:
         raise NotAllowed(
             _t("Only an editor who did not write the text alone reviews it, while it is in review.")
         )
+
+
+def _is_own(segment: Segment, by: User) -> bool:
+    """Whether it wants a second pair of eyes: whoever wrote the text last does not review it, unless
+    the newsroom lets a lone editor through."""
+    translator = segment.record.by_id if segment.record else None
+    return translator == by.pk and not settings.LONE_EDITOR_MAY_APPROVE
 
 
 def _mark(confirmed: Iterable[Segment], by: User) -> None:

@@ -98,7 +98,7 @@ def confirm_all(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpRespo
 @require_POST
 def review_all(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
     try:
-        number = reviewing.review_all(version_or_404(pk, language), by=request.user)
+        number, left = reviewing.review_all(version_or_404(pk, language), by=request.user)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     else:
@@ -107,6 +107,16 @@ def review_all(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpRespon
             ngettext("%(number)d text reviewed.", "%(number)d texts reviewed.", number)
             % {"number": number},
         )
+        if left:
+            messages.info(
+                request,
+                ngettext(
+                    "%(number)d of your own was left for another editor.",
+                    "%(number)d of your own were left for another editor.",
+                    left,
+                )
+                % {"number": left},
+            )
     return redirect("translation:side-by-side", pk, language)
 
 

@@ -100,6 +100,26 @@ class TestReview:
 
         assert not SegmentRecord.objects.filter(state=SegmentRecord.State.REVIEWED).exists()
 
+    def test_an_editor_does_not_review_what_they_have_written_themselves(self, version):
+        eva = make_editor()
+        lead = one_of(in_review(version), "lead").key
+        actions.save_segment(version, lead, "Another.", by=eva)
+
+        reviewed, left = reviewing.review_all(version, by=eva)
+        with pytest.raises(NotAllowed):
+            reviewing.review(version, lead, by=eva)
+
+        assert (reviewed, left) == (len(all_of(version)) - 1, 1)
+        assert one_of(version, "lead").status == Status.TRANSLATED
+        assert one_of(version, "b1").status == Status.REVIEWED
+
+    def test_a_lone_editor_reviews_their_own_where_the_newsroom_lets_them(self, version, settings):
+        settings.LONE_EDITOR_MAY_APPROVE = True
+        eva = make_editor()
+        actions.save_segment(in_review(version), one_of(version, "lead").key, "Another.", by=eva)
+
+        assert reviewing.review_all(version, by=eva) == (len(all_of(version)), 0)
+
     def test_approving_reviews_all(self, version):
         workflow.move(in_review(version), "approve", by=make_editor())
 
