@@ -10,7 +10,7 @@ from publishing.models import Publication
 def follow_story(article_id: str, headline: str, by: int | None = None) -> None:
     """Have the documents published anew that point to a story which was published or withdrawn.
     Looked for after that was committed, so that one which was published meanwhile is found."""
-    person = User.objects.filter(pk=by).first()
+    person = User.objects.filter(pk=by).first() if by else None
     republishing.request(Publication.Reason.POINTED_TO, article_id, name=headline, by=person)
 
 

@@ -4,7 +4,7 @@
 import { look } from "./requests.js";
 import { filled, texts } from "./texts.js";
 
-const EVERY = 5_000
+const EVERY = 10_000
 
 export function keepFresh(page, url) {
   document.querySelector("[data-reload]").addEventListener("click", async () => {
