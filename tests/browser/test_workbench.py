@@ -155,8 +155,10 @@ def test_a_block_for_foreign_readers_is_added_moved_and_removed_by_keyboard(page
 
 
 def test_an_editor_passes_a_typo_and_reviews_row_by_row(page, version, kari):
+    marked = MARKED.replace("Torsken kom", "The cod came").replace("til", "to")
     for name in ("headline", "lead", "b1", "b2"):
-        actions.save_segment(version, one_of(version, name).key, f"Text {name}.", by=kari)
+        text = marked if name == "b1" else f"Text {name}."
+        actions.save_segment(version, one_of(version, name).key, text, by=kari)
     actions.finish(version, by=kari)
     change(version.article, body_nb=paragraphs(MARKED, "Prisen er høy!"))
     open_as(page, make_editor(interface_language="en"), version)

@@ -124,13 +124,13 @@ def _differing(
             if len(one.key) >= _SHORTEST and (other := next(near, None)):
                 yield one, other
         if len(name) > 1 and not any(_is_translated(one, language) for one in name):
-            yield from _lost(name, missing, others, candidates, (language, other_language))
+            yield from _lost(name, missing, others, candidates)
     for name in opening:
         missing = [one for one in name if not _is_in(one, known)]
         # "Røde Kors" is as much a name as "Erna Solberg": what is another name there explains it.
         explained = any(not one.starts_sentence for one in candidates)
         if not (explained and len(missing) == len(name)):
-            yield from _lost(name, missing, others, candidates, (language, other_language))
+            yield from _lost(name, missing, others, candidates)
 
 
 def _lost(
@@ -138,7 +138,6 @@ def _lost(
     missing: list[Word],
     others: list[Word],
     candidates: list[Word],
-    languages: tuple[str, str],
 ) -> Iterator[tuple[Word, Word | None]]:
     """A whole name that is not there, or one of its parts with another name in its place."""
     if len(missing) == len(name):
@@ -149,7 +148,7 @@ def _lost(
             for first, second in pairwise(others):
                 if first.key != before.key or second not in candidates:
                     continue
-                if _spelt(one.key, languages[0]) != _spelt(second.key, languages[1]):
+                if _ended(one.key) != _ended(second.key):
                     yield one, second
 
 
@@ -233,8 +232,12 @@ def _spelt(name: str, language: str) -> str:
     """Foreign alphabets are written in other letters by each language: Kudimov, Andrej, Sergei."""
     for letters, others in traits.trait(language, "names")["letters"]:
         name = name.replace(letters, others)
-    name = re.sub(r"[jyi]+", "i", name)
-    return re.sub(r"ii+|i$", "i", name).replace("v", "w").replace("ei", "e")
+    return _ended(name).replace("v", "w").replace("ei", "e")
+
+
+def _ended(name: str) -> str:
+    """Zelenskyj, Zelensky and Zelenski are one."""
+    return re.sub(r"ii+|i$", "i", re.sub(r"[jyi]+", "i", name))
 
 
 def _distance(one: str, other: str) -> int:

@@ -307,7 +307,7 @@ def test_who_may_not_write_the_text_takes_nothing_in(version):
 
     delivery = write(file, olav)
 
-    assert "You cannot change the English text now" in delivery.outcome["stories"][0]["problem"]
+    assert "Kari is translating this now." in delivery.outcome["stories"][0]["problem"]
     assert story(version).body_en == ""
     assert not SegmentRecord.objects.exists()
 

@@ -118,7 +118,7 @@ def test_who_may_not_write_there_has_no_button_and_is_refused(deepl, version, cl
 
     page = press(client, version, per)
 
-    assert "You cannot change the English text now" in page
+    assert "Kari is translating this now." in page
     assert {one.status for one in all_of(version)} == {Status.OPEN}
     assert deepl.asked == []
 
