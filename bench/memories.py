@@ -88,12 +88,14 @@ def measured(number: int) -> dict:
     django.setup()
     from rapidfuzz import fuzz, process
 
+    from accounts import languages
     from translation.memory.keys import normal
     from translation.memory.lookup import Question, matches
     from translation.models import MemoryEntry
 
+    source, target = languages.codes()[:2]
     asked = [
-        Question(source=text, source_language="nb", language="en") for text in questions(number)
+        Question(source=text, source_language=source, language=target) for text in questions(number)
     ]
     for question in asked:
         matches(question)
@@ -154,16 +156,18 @@ def _milliseconds(task: Callable[[], object]) -> float:
 
 def questions(number: int) -> list[str]:
     """The same ones each time for a memory of the same size."""
+    from accounts import languages
     from cms.demo import generated
     from translation.models import MemoryEntry
 
+    source = languages.codes()[0]
     rng = Random(_SEED)
     last = MemoryEntry.objects.latest("pk").pk
     chosen = [rng.randint(1, last) for _ in range(number // 2)]
     known = MemoryEntry.objects.in_bulk(chosen)
     texts = [_changed(known[pk].source, rng) for pk in chosen]
     for story in generated.stories(number, seed=_SEED):
-        texts += [story.headline["nb"], story.lead["nb"], *(one["nb"] for one in story.paragraphs)]
+        texts += [one[source] for one in (story.headline, story.lead, *story.paragraphs)]
         if len(texts) >= number:
             break
     return texts[:number]

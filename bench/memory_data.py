@@ -119,19 +119,22 @@ def make_keys(connection: sqlite3.Connection) -> None:
 
 def _entries() -> Iterator:
     """Every paragraph, lead and headline of generated stories, as if each stood in a story."""
+    from accounts import languages
     from cms.demo import generated
     from translation.memory.entering import _entries as made
     from translation.memory.pair import Pair
+
+    source, target = languages.codes()[:2]
 
     def pairs() -> Iterator[Pair]:
         for number, story in enumerate(generated.stories(10_000_000)):
             texts = [story.headline, story.lead, *story.paragraphs]
             for at, text in enumerate(texts):
                 yield Pair(
-                    source_language="nb",
-                    language="en",
-                    source=text["nb"],
-                    target=text["en"],
+                    source_language=source,
+                    language=target,
+                    source=text[source],
+                    target=text[target],
                     where=f"article:{number:032x}:body:p{at}",
                     before="",
                     after="",
