@@ -2,18 +2,21 @@
 the state stays, and the log says who and when."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts import languages, sentences
 from accounts.models import User
 from articles import permissions, workflow
 from articles.models import LanguageVersion, LogEntry, State
 from articles.moves import MOVES
-from articles.problems import NotAllowed
+from articles.problems import NotAllowed, Problem
 
 EMBARGO, HELD_BACK = "embargo", "hold_back"
 _DONE = {EMBARGO: _("Embargo set"), HELD_BACK: _("Held back at its hour")}
@@ -50,16 +53,41 @@ def set_embargo(
 
 
 @transaction.atomic
-def hold_back(versions: Sequence[LanguageVersion], *, by: User, note: str) -> list[LogEntry]:
-    """Take off the schedule what could not go out at its hour. `by` had scheduled it; `note` says
-    why. Give versions whose rows are locked."""
+def hold_back(
+    versions: Sequence[LanguageVersion], *, by: User, problems: Mapping[str, Sequence[Problem]]
+) -> list[LogEntry]:
+    """Take off the schedule what could not go out at its hour. `by` had scheduled it; `problems`
+    says why, by the language it is about, or under "". Give versions whose rows are locked."""
+    kept = [_kept(problem, language) for language, some in problems.items() for problem in some]
     entries = []
     for version in versions:
-        detail = {"publish_at": workflow.stored(version.publish_at)} if version.publish_at else {}
-        version.publish_at, version.note = None, note
+        detail: dict[str, Any] = {"reasons": kept}
+        if version.publish_at:
+            detail["publish_at"] = workflow.stored(version.publish_at)
+        version.publish_at, version.note = None, ""
         version.save(update_fields=["publish_at", "note", "updated_at"])
-        entries.append(_log(version, HELD_BACK, by, note, detail))
+        entries.append(_log(version, HELD_BACK, by, "", detail))
     return entries
+
+
+def _kept(problem: Problem, language: str) -> dict[str, Any]:
+    """As the log has it: for good, and for readers of every language."""
+    return {
+        "language": language,
+        "code": problem.code,
+        "place": problem.place,
+        "sentence": sentences.in_every_language(problem.sentence),
+    }
+
+
+def reasons(detail: Mapping[str, Any]) -> list[str]:
+    """Why it was held back, of the log row's `detail`: a sentence each, in the reader's language."""
+    found = []
+    for one in detail.get("reasons", ()):
+        sentence = sentences.read(one["sentence"])
+        about = capfirst(str(languages.name(one["language"]))) if one["language"] else ""
+        found.append(f"{about}: {sentence}" if about else sentence)
+    return found
 
 
 def _log(version: LanguageVersion, name: str, by: User, note: str, detail: dict) -> LogEntry:

@@ -27,7 +27,8 @@ class Problem:
 
 
 class NotAllowed(Exception):
-    """This person may not make this move, or the state does not have it. `str()` is a sentence."""
+    """This person may not make this move, or the state does not have it. `str()` is a sentence;
+    `args[0]` is the same, lazy where it may be kept for readers of several languages."""
 
 
 class NotReady(Exception):

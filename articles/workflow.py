@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -312,18 +313,19 @@ def _rows_locked(number: int, with_article: bool) -> Query[LanguageVersion]:
 def _refuse_unless_allowed(version: LanguageVersion, name: str, by: User) -> None:
     one = MOVES[name]
     if not one.may(by, version):
-        raise NotAllowed(str(one.refusal))
+        raise NotAllowed(one.refusal)
     if not has(version, name):
-        raise NotAllowed(
-            _t(
-                "“%(move)s” is not possible: the %(language)s version is now in the state “%(state)s”."
-            )
-            % {
-                "move": one.label,
-                "language": languages.name(version.language),
-                "state": State(version.state).label if version.state else _t("not started"),
-            }
-        )
+        raise NotAllowed(lazy(_not_possible, str)(one, version.language, version.state))
+
+
+def _not_possible(move: Move, language: str, state: str) -> str:
+    return _t(
+        "“%(move)s” is not possible: the %(language)s version is now in the state “%(state)s”."
+    ) % {
+        "move": move.label,
+        "language": languages.name(language),
+        "state": State(state).label if state else _t("not started"),
+    }
 
 
 def _set_state(version: LanguageVersion, name: str, note: str, changes: Mapping[str, Any]) -> str:

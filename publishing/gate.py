@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -241,7 +242,7 @@ def _of_the_moment(version: LanguageVersion, act: Act) -> list[Problem]:
                 place="embargo_until",
                 sentence=format_lazy(
                     _("There is an embargo until {time} ({zone})."),
-                    time=date_format(
+                    time=lazy(date_format, str)(
                         timezone.localtime(version.embargo_until), "SHORT_DATETIME_FORMAT"
                     ),
                     zone=timezone.get_current_timezone_name(),

@@ -3,7 +3,7 @@ the rows' locks, and by the first."""
 
 import datetime
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,13 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
-from accounts import languages
 from accounts.models import User
 from articles import planning, workflow
 from articles.models import Article, LanguageVersion, LogEntry, State
-from articles.problems import NotAllowed, NotReady
+from articles.problems import NotAllowed, NotReady, Problem
 from articles.shown import shown
 from media import renditions
 from publishing import actions, gate, tasks
@@ -94,45 +92,48 @@ def _perform(act: _Act, outcome: Outcome) -> None:
     if not versions:
         return  # Another sweep was quicker, or an editor.
     scheduled = _scheduled(versions[0])
-    with override(scheduled.by.interface_language):
-        reasons = _reasons_beforehand(act, versions, scheduled)
-        if not reasons:
-            accepted = _accepted(versions)
-            try:
-                outcome.published += actions.publish(versions, by=scheduled.by, accepted=accepted)
-            except NotReady:
-                reasons = _reasons(versions, scheduled.by, accepted)
-            except NotAllowed as refusal:
-                reasons = [str(refusal)]
-        if reasons:
-            entries = planning.hold_back(versions, by=scheduled.by, note="\n".join(reasons))
-            outcome.held_back += versions
-            tasks.tell_of_held_back.enqueue([entry.pk for entry in entries])
+    problems: Mapping[str, Sequence[Problem]] = _beforehand(act, versions, scheduled)
+    if not problems:
+        accepted = _accepted(versions)
+        try:
+            outcome.published += actions.publish(versions, by=scheduled.by, accepted=accepted)
+        except NotReady:
+            problems = _refused(versions, scheduled.by, accepted)
+        except NotAllowed as refusal:
+            sentence = refusal.args[0]
+            problems = {"": [Problem(code="not_allowed", place="version", sentence=sentence)]}
+    if problems:
+        entries = planning.hold_back(versions, by=scheduled.by, problems=problems)
+        outcome.held_back += versions
+        tasks.tell_of_held_back.enqueue([entry.pk for entry in entries])
 
 
-def _reasons_beforehand(
+def _beforehand(
     act: _Act, versions: Sequence[LanguageVersion], scheduled: LogEntry
-) -> list[str]:
-    """Why the gate need not even be asked."""
+) -> dict[str, list[Problem]]:
+    """Why the gate need not even be asked, by the language it is about."""
     if not scheduled.by.is_editor:
-        sentence = _("{person}, who scheduled it, is no longer an editor.")
-        return [str(format_lazy(sentence, person=scheduled.by))]
-    there = {version.language for version in versions}
-    return [
-        str(
-            format_lazy(
-                _(
-                    "{language}: it was to go out together with this, and is now in the state “{state}”."
-                ),
-                language=languages.name(language),
-                state=State(other.state).label,
-            )
+        sentence = format_lazy(
+            _("{person}, who scheduled it, is no longer an editor."), person=scheduled.by
         )
+        return {"": [Problem(code="editor_gone", place="publish_at", sentence=sentence)]}
+    there = {version.language for version in versions}
+    return {
+        language: [
+            Problem(
+                code="twin_moved_on",
+                place=f"version:{language}",
+                sentence=format_lazy(
+                    _("It was to go out together with this, and is now in the state “{state}”."),
+                    state=State(other.state).label,
+                ),
+            )
+        ]
         for language in act.languages
         if language not in there
         and (other := LanguageVersion.objects.get(article=act.article_id, language=language))
         and not _was_set_apart(act, language)
-    ]
+    }
 
 
 def _was_set_apart(act: _Act, language: str) -> bool:
@@ -142,17 +143,17 @@ def _was_set_apart(act: _Act, language: str) -> bool:
     return following is not None and following.move in _SET_APART
 
 
-def _reasons(versions: Sequence[LanguageVersion], by: User, accepted: Iterable[str]) -> list[str]:
-    """One a line, with its language where several were to go out."""
+def _refused(
+    versions: Sequence[LanguageVersion], by: User, accepted: Iterable[str]
+) -> dict[str, list[Problem]]:
+    """By language where several were to go out."""
     ticked = set(accepted)
-    return [
-        f"{languages.name(language)}: {problem.sentence}"
-        if len(versions) > 1
-        else str(problem.sentence)
+    return {
+        language if len(versions) > 1 else "": [
+            problem for problem in problems if problem.blocking or problem.key not in ticked
+        ]
         for language, problems in gate.ask(versions, by=by).items()
-        for problem in problems
-        if problem.blocking or problem.key not in ticked
-    ]
+    }
 
 
 def _scheduled(version: LanguageVersion) -> LogEntry:

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from accounts import languages
 from accounts.models import User
 from accounts.roles import Role
+from articles import planning
 from articles.models import LogEntry
 from publishing.addresses import absolute
 
@@ -46,7 +47,7 @@ def _held_back(entries: Sequence[LogEntry]) -> tuple[str, str]:
     subject = _t("Held back: %(article)s (%(languages)s)") % about
     text = [
         _t("“%(article)s” did not go out at %(hour)s (%(zone)s). Language: %(languages)s.") % about,
-        first.note,
+        "\n".join(planning.reasons(first.detail)),
         _t("It is off the schedule. When it is mended, publish it or schedule it anew:")
         + "\n"
         + absolute(reverse("admin:articles_article_change", args=[first.article_id])),

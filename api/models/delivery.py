@@ -4,9 +4,11 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from api.models.endpoint import Endpoint, Type
+from api.webhooks import address
 from publishing.models import Event
 
 
@@ -114,7 +116,8 @@ class Delivery(models.Model):
 
 class Attempt(models.Model):
     """One sending and what came of it: `status` is None where no answer came. `answer` is how the
-    answer's body began; `detail` says more of an error, as the network's layers put it."""
+    answer's body began; `detail` says more of an error: `address.Reason` where it was refused, else the words of the
+    network's layers."""
 
     class Error(models.TextChoices):
         REFUSED = "refused", _("The address may not be called")
@@ -142,3 +145,10 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return str(self.status or self.get_error_display())
+
+    @property
+    def said(self) -> str | Promise:
+        """`detail` for people, in the language of the page."""
+        if self.error == self.Error.REFUSED and self.detail in address.Reason:
+            return address.Reason(self.detail).label
+        return self.detail

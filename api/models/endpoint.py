@@ -28,7 +28,7 @@ def validate_url(url: str) -> None:
     try:
         address.read(url)
     except address.Refused as refusal:
-        raise ValidationError(refusal.reason) from refusal
+        raise ValidationError(refusal.reason.label) from refusal
 
 
 def validate_types(types: Any) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
-from django.utils.functional import Promise
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 _SCHEMES = {"https": 443, "http": 80}
@@ -37,9 +37,23 @@ _UNICAST = ipaddress.ip_network("2000::/3")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
+class Reason(TextChoices):
+    """Why an address may not be called. The value is kept, and told to each in their language."""
+
+    NO_ADDRESS = "no_address", _("This is no web address.")
+    NOT_WHOLE = "not_whole", _("Write the whole address, beginning with https://.")
+    NOT_SECRET = (
+        "not_secret",
+        _("The address must begin with https://, so that nobody reads along."),
+    )
+    PRIVATE = "private", _("The address leads into a private or special network.")
+    PASSWORD = "password", _("A name or password has no place in the address.")  # noqa: S105
+    PORT = "port", _("The port must be 443, or 1024 and above.")
+
+
 class Refused(ValueError):
-    def __init__(self, reason: str | Promise) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
         self.reason = reason
 
 
@@ -60,25 +74,25 @@ class Target:
 def read(url: str) -> Target:
     """Raises Refused for what is no address to call, wherever its name leads."""
     if len(url) > _LONGEST or not url.isprintable() or re.search(r"[\s\\]", url):
-        raise Refused(_("This is no web address."))
+        raise Refused(Reason.NO_ADDRESS)
     try:
         parts = urlsplit(url)
         port = parts.port
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError as error:  # UnicodeError is one, too
-        raise Refused(_("This is no web address.")) from error
+        raise Refused(Reason.NO_ADDRESS) from error
     if parts.scheme not in _SCHEMES or not _is_host(host):
-        raise Refused(_("Write the whole address, beginning with https://."))
+        raise Refused(Reason.NOT_WHOLE)
     if parts.scheme != "https" and not settings.WEBHOOKS_ALLOW_PRIVATE:
-        raise Refused(_("The address must begin with https://, so that nobody reads along."))
+        raise Refused(Reason.NOT_SECRET)
     if not settings.WEBHOOKS_ALLOW_PRIVATE and _is_plainly_private(host):
-        raise Refused(_("The address leads into a private or special network."))
+        raise Refused(Reason.PRIVATE)
     if "@" in parts.netloc:
-        raise Refused(_("A name or password has no place in the address."))
+        raise Refused(Reason.PASSWORD)
     if port is None:
         port = _SCHEMES[parts.scheme]
     if not settings.WEBHOOKS_ALLOW_PRIVATE and port != 443 and port < _FIRST_FREE_PORT:
-        raise Refused(_("The port must be 443, or 1024 and above."))
+        raise Refused(Reason.PORT)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     if parts.query:
         path += "?" + quote(parts.query, safe="/?%:@!$&'()*+,;=~-._")
@@ -98,7 +112,7 @@ def find(target: Target) -> list[str]:
     if not settings.WEBHOOKS_ALLOW_PRIVATE:
         for address in addresses:
             if not is_public(address):
-                raise Refused(_("The address leads into a private or special network."))
+                raise Refused(Reason.PRIVATE)
     return addresses
 
 

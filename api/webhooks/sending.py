@@ -69,7 +69,7 @@ def _post(url: str, body: bytes, headers: dict[str, str], deadline: float) -> tu
         target = address.read(url)
         addresses = address.find(target)
     except address.Refused as refusal:
-        raise _Failed(Error.REFUSED, refusal.reason) from refusal
+        raise _Failed(Error.REFUSED, refusal.reason.value) from refusal
     except address.Unknown as unknown:
         raise _Failed(Error.UNKNOWN_HOST, unknown) from unknown
     plain = _connect(addresses, target.port, deadline)

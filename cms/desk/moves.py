@@ -21,6 +21,7 @@ from articles.problems import NotAllowed, NotReady, Problem
 from articles.shown import shown
 from cms.desk import versions_bar
 from cms.desk.move_form import TOGETHER, MoveForm, stamp_of
+from cms.desk.withdrawing import sides
 from media import renditions
 from publishing import actions as publishing_actions
 from publishing import gate, standing
@@ -92,6 +93,7 @@ def move_page(request: HttpRequest, pk: uuid.UUID, language: str, name: str) -> 
         # Of several languages, those that nothing stands in the way of may go without the others.
         "is_shut": bool(blocking) and len(versions) == 1,
         "accepted": accepted,
+        "sides": sides(form) if name == "withdraw" else [],
     }
     status = 200 if not form.is_bound else 409 if refused else 422
     return render(request, "desk/move.html", context, status=status)

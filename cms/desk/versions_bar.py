@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from accounts import languages
 from accounts.models import User
@@ -103,6 +104,12 @@ class Button:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HeldBack:
+    at: datetime.datetime
+    reasons: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Panel:
     """One language's panel above the form: how it stands, and the buttons of its moves. `primary`
     names the one that most likely comes next."""
@@ -112,7 +119,7 @@ class Panel:
     buttons: list[Button]
     primary: str
     has_side_by_side: bool
-    held_back_at: datetime.datetime | None
+    held_back: HeldBack | None
     embargo_until: datetime.datetime | None
     may_set_embargo: bool
     tombstone: Tombstone | None
@@ -129,6 +136,7 @@ _NEXT = {
     State.WITHDRAWN: "reopen",
 }
 SIDE_BY_SIDE = "side-by-side"
+MOST_SENTENCES = 4
 _STEPS_BACK = frozenset({"unschedule", "return", "withdraw"})
 
 
@@ -149,7 +157,7 @@ def panels(article: Article, user: User) -> list[Panel]:
                 buttons=_buttons(options, version, user, primary),
                 primary=primary,
                 has_side_by_side=bool(mark.version and (not mark.is_source or mark.standing)),
-                held_back_at=held_back.get(mark.language),
+                held_back=held_back.get(mark.language),
                 embargo_until=version.embargo_until
                 if version.embargo_until and version.embargo_until > now
                 else None,
@@ -164,12 +172,25 @@ def panels(article: Article, user: User) -> list[Panel]:
     return found
 
 
-def _held_back(article: Article) -> dict[str, datetime.datetime]:
-    """When the versions of which that was the last to happen were held back."""
+def _held_back(article: Article) -> dict[str, HeldBack]:
+    """When and why the versions of which that was the last to happen were held back."""
     last: dict[str, LogEntry] = {}
     for row in article.log.filter(move__in=planning.ON_THE_WAY).order_by("pk"):
         last[row.language] = row
-    return {code: row.at for code, row in last.items() if row.move == planning.HELD_BACK}
+    return {
+        code: HeldBack(at=row.at, reasons=brief(planning.reasons(row.detail)))
+        for code, row in last.items()
+        if row.move == planning.HELD_BACK
+    }
+
+
+def brief(sentences: list[str]) -> list[str]:
+    """The first few, and how many more there are."""
+    more = len(sentences) - MOST_SENTENCES
+    if more <= 0:
+        return sentences
+    told = ngettext("And %(number)s more problem.", "And %(number)s more problems.", more)
+    return [*sentences[:MOST_SENTENCES], told % {"number": more}]
 
 
 def _is_overdue(mark: VersionMark) -> bool:

@@ -6,6 +6,7 @@ at all of their stories together.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -273,7 +274,7 @@ def _newest(versions: Versions) -> Versions:
 
 
 def _with_last_move(versions: Versions) -> Versions:
-    """`last_move`, `last_at` and `last_by`, of the log."""
+    """`last_move`, `last_at`, `last_by` and `last_detail`, of the log."""
     if "last_move" in versions.query.annotations:
         return versions
     log = LogEntry.objects.filter(
@@ -283,6 +284,7 @@ def _with_last_move(versions: Versions) -> Versions:
         last_move=Subquery(log.values("move")[:1]),
         last_at=Subquery(log.values("at")[:1]),
         last_by=Subquery(log.values("by__name")[:1]),
+        last_detail=Subquery(log.values("detail")[:1]),
     )
 
 
@@ -342,7 +344,7 @@ def _row(one: Wanted, version: LanguageVersion, known: Known) -> Row:
         done=planning.done(version.last_move) if version.last_move else _("Started"),
         by=version.last_by or str(article.created_by or ""),
         at=version.last_at or article.created_at,
-        note=version.note if one.with_note else "",
+        note=_note(version) if one.with_note else "",
         publish_at=version.publish_at,
         due_on=version.due_on if version.state == State.TRANSLATION else None,
         is_overdue=_is_overdue(version),
@@ -350,6 +352,12 @@ def _row(one: Wanted, version: LanguageVersion, known: Known) -> Row:
         words_left=progress.words - progress.words_settled if progress else 0,
         missing=_missing(one, version, known),
     )
+
+
+def _note(version: Any) -> str:
+    """What a person, or the gate at the hour, has said of it last."""
+    reasons = planning.reasons(getattr(version, "last_detail", None) or {})
+    return "\n".join(versions_bar.brief(reasons)) or version.note
 
 
 def _is_overdue(version: LanguageVersion) -> bool:

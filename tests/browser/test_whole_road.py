@@ -172,6 +172,12 @@ def test_a_manuscript_becomes_a_story_in_two_languages_and_is_taken_down(page, p
     # It is withdrawn, with a reason in each language, and gone for readers.
     open_story(page, article)
     page.locator(".version-panel").first.get_by_role("link", name="Withdraw", exact=True).click()
+    english = page.get_by_role("checkbox", name="Take the English version from readers")
+    english.uncheck()
+    expect(page.get_by_text("The English version stays with readers.")).to_be_visible()
+    expect(page.locator("[name=note_en]")).to_be_hidden()
+    english.check()
+    expect(page.get_by_text("The English version is taken from readers at once.")).to_be_visible()
     page.locator("[name=note_nb]").fill("Saken bygde på feil opplysninger.")
     page.locator("[name=note_en]").fill("The story was based on wrong information.")
     page.get_by_role("button", name="Withdraw", exact=True).click()

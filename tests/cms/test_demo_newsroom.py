@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts import languages
 from api.models import Attempt, ClientKey, Delivery, Endpoint
+from articles import planning
 from articles.models import Article, Correction, LanguageVersion, LogEntry, State
 from cms.demo import archive
 from cms.demo.load import DemoNewsroom
@@ -101,7 +102,8 @@ def test_stories_are_corrected_scheduled_and_held_back_and_clients_told():
         version = LanguageVersion.objects.get(article=entry.article_id, language=entry.language)
         assert version.embargo_until > timezone.now()
         assert version.publish_at is None
-        assert version.note == entry.note != ""
+        assert version.note == entry.note == ""
+        assert len(planning.reasons(entry.detail)) == 2
 
     endpoint, key = Endpoint.objects.get(), ClientKey.objects.get()
     assert endpoint.health == Endpoint.Health.OFF

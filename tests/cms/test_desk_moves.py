@@ -340,6 +340,49 @@ def test_a_language_that_stays_needs_no_reason(browser):
     ]
 
 
+def test_the_page_says_in_words_which_versions_readers_lose(browser):
+    story = make_published_article(headline_en="The cod has come")
+    story.headline_en = "What no reader has seen"
+    story.save()
+
+    page = page_of(browser, story, "en", "withdraw")
+
+    text = page.content.decode()
+    assert [(side.language, side.is_taken) for side in page.context["sides"]] == [
+        ("en", True),
+        ("nb", True),
+    ]
+    for language in ("English", "Norwegian"):
+        assert f"Take the {language} version from readers" in text
+        assert f"The {language} version is taken from readers at once." in text
+    headlines = [side.headline for side in page.context["sides"]]
+    assert headlines == ["The cod has come", story.headline_nb]
+
+
+def test_what_was_not_ticked_is_said_to_stay_when_the_page_comes_back(browser):
+    story = make_published_article()
+
+    page = press(browser, story, "nb", "withdraw", together=["nb"], note_nb="")
+
+    assert page.status_code == 422
+    taken = {side.language: side.is_taken for side in page.context["sides"]}
+    assert taken == {"nb": True, "en": False}
+    text = page.content.decode()
+    assert '<li data-taken="en" hidden>' in text
+    assert '<li data-kept="nb" hidden>' in text
+
+
+def test_of_a_story_live_in_one_language_there_is_nothing_to_tick(browser):
+    story = ready_in_both()
+    press(browser, story, "nb", "publish", together=["nb"])
+
+    page = page_of(browser, story, "nb", "withdraw").content.decode()
+
+    assert "Take the Norwegian version from readers" in page
+    assert 'name="together"' not in page
+    assert "English version is taken" not in page
+
+
 def test_what_is_not_live_is_not_offered_for_withdrawing(browser):
     story = ready_in_both()
     press(browser, story, "nb", "publish", together=["nb"])

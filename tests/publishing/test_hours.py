@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.db import connections
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import User
 from articles import planning, workflow
@@ -54,11 +55,17 @@ def live(article):
 
 
 def as_held_back(article):
-    """Each version held back: its state, hour and whether it has a note."""
+    """Each version held back: its state, hour and how many reasons were given."""
     return {
-        version.language: (version.state, version.publish_at, bool(version.note))
+        version.language: (version.state, version.publish_at, len(why(article, version.language)))
         for version in article.versions.all()
     }
+
+
+def why(article, language, read_in="en"):
+    """What those who read this language are told of why it was held back."""
+    with override(read_in):
+        return planning.reasons(article.log.filter(language=language).latest("pk").detail)
 
 
 def codes(refusal):
@@ -124,13 +131,14 @@ def test_a_refusal_of_one_language_holds_both_back_and_says_which():
     assert (outcome.published, len(outcome.held_back)) == ([], 2)
     assert live(article) == set()
     assert as_held_back(article) == {
-        "nb": (State.READY, None, True),
-        "en": (State.READY, None, True),
+        "nb": (State.READY, None, 1),
+        "en": (State.READY, None, 1),
     }
     assert log_of(article)[-2:] == [("nb", "hold_back", "ready"), ("en", "hold_back", "ready")]
     row = article.log.filter(language="nb").latest("pk")
-    assert row.note.startswith("English: ")
-    assert (row.by, row.detail) == (nils, {"publish_at": workflow.stored(hour)})
+    assert why(article, "nb")[0].startswith("English: ")
+    assert (row.by, row.detail["publish_at"]) == (nils, workflow.stored(hour))
+    assert [one["code"] for one in row.detail["reasons"]] == ["segment_stale"]
     assert not Publication.objects.exists()
     assert hours.publish_due(hour) == hours.Outcome()
 
@@ -152,9 +160,28 @@ def test_the_one_who_scheduled_it_is_mailed_in_their_own_language(language, subj
     assert sent.subject.startswith(subject)
     assert article.headline_nb in sent.subject
     assert words in sent.body
-    assert article.log.latest("pk").note in sent.body
+    assert all(reason in sent.body for reason in why(article, "en", read_in=language))
     assert "Europe/Oslo" in sent.body
     assert f"/admin/articles/article/{article.pk}/change/" in sent.body
+
+
+@pytest.mark.parametrize("scheduled_in", ["nb", "en"])
+def test_why_a_story_was_held_back_is_told_to_each_in_their_own_language(scheduled_in):
+    article, hour = make_ready_article(), in_an_hour()
+    schedule(article, at=hour, by=make_editor(interface_language=scheduled_in))
+    until = hour + timedelta(days=1)
+    planning.set_embargo(article.versions.get(language="nb"), until, by=make_editor())
+
+    hours.publish_due(hour)
+
+    at = timezone.localtime(until)
+    assert why(article, "nb", read_in="nb") == [
+        f"Norsk: Det er sperrefrist til {at:%d.%m.%Y kl. %H.%M} (Europe/Oslo)."
+    ]
+    assert why(article, "nb", read_in="en") == [
+        f"Norwegian: There is an embargo until {at:%d/%m/%Y, %H:%M} (Europe/Oslo)."
+    ]
+    assert article.versions.get(language="nb").note == ""
 
 
 def test_a_headline_of_several_lines_makes_no_header_of_its_own():
@@ -181,7 +208,7 @@ def test_what_one_who_is_no_longer_an_editor_scheduled_is_held_back_and_the_edit
     hours.publish_due(hour)
 
     assert live(article) == set()
-    assert "Gro" in article.log.latest("pk").note
+    assert "Gro" in why(article, "nb")[0]
     told = {address for sent in mail.outbox for address in sent.to}
     assert here.email in told
     assert gone.email not in told
@@ -197,8 +224,10 @@ def test_what_was_to_go_out_together_is_held_back_when_one_was_returned_meanwhil
     assert live(article) == set()
     held = article.versions.get(language="nb")
     assert (held.state, held.publish_at) == (State.READY, None)
-    assert "English" in held.note
-    assert "In translation" in held.note
+    assert held.note == ""
+    assert why(article, "nb") == [
+        "English: It was to go out together with this, and is now in the state “In translation”."
+    ]
     assert article.versions.get(language="en").note == "Les igjen."
 
 
