@@ -7,7 +7,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -27,8 +29,6 @@ class DeliveryAdmin(admin.ModelAdmin):
         "story",
         "webhook",
         "state_column",
-        "answer",
-        "next_column",
         "created_column",
     ]
     list_filter = ["state", "endpoint", "type"]
@@ -84,27 +84,27 @@ class DeliveryAdmin(admin.ModelAdmin):
         return delivery.endpoint.name
 
     @admin.display(description=_("state"), ordering="state")
-    def state_column(self, delivery: Delivery) -> SafeString:
-        return delivery_mark(delivery)
-
-    @admin.display(description=_("last answer"), empty_value="")
-    def answer(self, delivery: Any) -> SafeString | None:
-        answer = delivery.last_status
-        if not answer and delivery.last_error:
-            answer = Attempt.Error(delivery.last_error).label
-        return labelled(_("last answer"), answer) if answer else None
-
-    @admin.display(description=_("next attempt"), ordering="next_at", empty_value="")
-    def next_column(self, delivery: Delivery) -> SafeString | None:
-        if delivery.state != Delivery.State.WAITING:
-            return None
-        on = delivery.endpoint.is_active
-        at = when(delivery.next_at) if on else _t("when the webhook is turned on")
-        return labelled(_("next attempt"), at)
+    def state_column(self, delivery: Any) -> SafeString:
+        """With what was answered last, and when it is tried again."""
+        facts = []
+        if delivery.last_status:
+            facts.append((_("last answer"), delivery.last_status))
+        elif delivery.last_error:
+            facts.append((_("last answer"), Attempt.Error(delivery.last_error).label))
+        if delivery.state == Delivery.State.WAITING:
+            on = delivery.endpoint.is_active
+            at = when(delivery.next_at) if on else _t("when the webhook is turned on")
+            facts.append((_("next attempt"), at))
+        told = format_html_join(
+            "",
+            '<span class="meta">{}: {}</span>',
+            ((capfirst(str(label)), value) for label, value in facts),
+        )
+        return format_html('<div class="delivery-state">{}{}</div>', delivery_mark(delivery), told)
 
     @admin.display(description=_("created"), ordering="pk")
     def created_column(self, delivery: Delivery) -> SafeString:
-        return when(delivery.created_at)
+        return labelled(_("created"), when(delivery.created_at))
 
     @admin.action(description=_("Send again"), permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:

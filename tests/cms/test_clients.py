@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from api.models import Attempt, ClientKey, Delivery, Endpoint
 from api.models.client_key import digest_of
-from api.webhooks import fanning
+from api.webhooks import fanning, recording, sending
 from tests.api.live import make_live
 from tests.api.webhooks import make_endpoint, tell
 from tests.factories import make_editor, make_user
@@ -416,3 +416,21 @@ def test_a_key_is_revoked_by_administrators_and_never_deleted(browser: Client):
     assert not key.is_valid
     assert "Revoked" in page_of(browser, key)
     assert browser.get(reverse("admin:api_clientkey_delete", args=[key.pk])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "Adressen går til et privat nett"),
+        ("en", "The address leads into a private or special network."),
+    ],
+)
+def test_why_an_address_was_not_called_is_told_in_the_readers_language(language: str, words: str):
+    delivery = make_delivery(make_endpoint(url="https://127.0.0.1/hooks"))
+    outcome = sending.post(delivery.endpoint.url, "{}", {})
+    recording.record(delivery, outcome)
+
+    reader = make_user(Role.ADMINISTRATOR, name="Anne", interface_language=language)
+
+    assert words in page_of(browser_of(reader), delivery)
+    assert Attempt.objects.get().detail == "private"
