@@ -47,7 +47,7 @@ class Reason(TextChoices):
         _("The address must begin with https://, so that nobody reads along."),
     )
     PRIVATE = "private", _("The address leads into a private or special network.")
-    PASSWORD = "password", _("A name or password has no place in the address.")  # noqa: S105
+    PASSWORD = "password", _("A name or password has no place in the address.")
     PORT = "port", _("The port must be 443, or 1024 and above.")
 
 

@@ -71,7 +71,13 @@ def line_of(article: Article) -> Line:
 
 def _moves(article: Article) -> Iterator[Event]:
     for row in article.log.select_related("by"):
-        notes = [row.note, *planning.reasons(row.detail), *_hours(row), *_assigned(row), *_typos(row)]
+        notes = [
+            row.note,
+            *planning.reasons(row.detail),
+            *_hours(row),
+            *_assigned(row),
+            *_typos(row),
+        ]
         if row.detail.get("lone_editor"):
             notes.append(_t("Approved by the only one who wrote it."))
         if accepted := row.detail.get("accepted"):
