@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
 from accounts.models import User
+from accounts.statements import Query
 from articles import blocks
-from articles.models import LanguageVersion
+from articles.models import Article, LanguageVersion
 from articles.problems import NotAllowed, Problem
 from articles.workflow import Act
 from translation import mentions, permissions, telling
@@ -176,11 +177,22 @@ def open_by_version(versions: Iterable[LanguageVersion]) -> dict[int, int]:
     return dict(found.order_by().values_list("version").annotate(Count("pk")))
 
 
+_OPEN_OF_ARTICLE: Query[NoteThread] = Query(
+    lambda article: (
+        NoteThread.objects.filter(version__article=article, resolved_at=None)
+        .order_by()
+        .values_list("version")
+        .annotate(Count("pk"))
+    ),
+    Article._meta.pk,
+)
+
+
 def problems(version: LanguageVersion, act: Act) -> list[Problem]:
     """Something somebody asked about the text may be wrong in it: the one who publishes looks. Asked
     once for all the languages of an act."""
     if "open_notes" not in act.found:
-        act.found["open_notes"] = open_by_version(act.versions)
+        act.found["open_notes"] = dict(_OPEN_OF_ARTICLE.rows(version.article_id))
     number = act.found["open_notes"].get(version.pk, 0)
     if not number:
         return []

@@ -16,7 +16,7 @@ from publishing.search.asked import Asked, Part, Window
 from publishing.search.matter import Entry
 from publishing.search.query import Query
 
-__all__ = ["Asked", "Part", "Query", "Window", "index", "index_all", "statement"]
+__all__ = ["Asked", "Part", "Query", "Window", "index", "index_all", "sort_in", "statement"]
 
 
 def index(live_id: int, published_at: datetime.datetime, content: Mapping[str, Any]) -> None:
@@ -33,6 +33,12 @@ def index_all(found: Iterable[tuple[int, datetime.datetime, Mapping[str, Any]]])
             for live_id, published_at, content in found
         ]
     )
+
+
+def sort_in() -> None:
+    """Sort what has come since into the index: until then every search reads through it. It is
+    never more than some ten stories."""
+    _engine().sort_in()
 
 
 def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:

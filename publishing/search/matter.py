@@ -36,11 +36,7 @@ class Matter:
     @cached_property
     def forms(self) -> list[str]:
         """All words in order; between two lines stands an empty one, over which no phrase goes."""
-        found: list[str] = []
-        for line in f"{self.headline}\n{self.beside}\n{self.text}\n{self.names}".split("\n"):
-            found += words.forms(line)
-            found.append("")
-        return found
+        return words.forms_of_lines(f"{self.headline}\n{self.beside}\n{self.text}\n{self.names}")
 
     @cached_property
     def stems(self) -> list[str]:
@@ -48,7 +44,7 @@ class Matter:
 
     def _searchable(self, text: str) -> str:
         """Stems, then the words as written, each between spaces."""
-        forms = list(words.forms(text))
+        forms = words.forms(text)
         stems = [words.stem(form, self.language) for form in forms]
         return f" {' '.join(stems)} | {' '.join(forms)} "
 

@@ -1,6 +1,7 @@
 """The index in PostgreSQL: a tsvector of stems and written words, and the shelves that a story
 stands on: its language, section, tags, authors, and times in steps of 1, 8, 64 and 512 days."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -52,18 +53,25 @@ def write(entries: Sequence[Entry]) -> None:
         cursor.execute(_WRITE.format(rows=", ".join([_ROW] * len(entries))), values)
 
 
+def sort_in() -> None:
+    """What the index keeps in its list of new rows, where this role may: the owner alone can."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT gin_clean_pending_list(c.oid) FROM pg_class c "
+            "WHERE c.oid = 'search_words'::regclass AND pg_has_role(c.relowner, 'USAGE')"
+        )
+
+
 def vector(matter: Matter) -> str:
     """Every word's stem and written form, with the places where they stand."""
-    places: dict[str, list[int]] = {}
-    for place, (form, stem) in enumerate(zip(matter.forms, matter.stems, strict=True), 1):
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for number, (form, stem) in enumerate(zip(matter.forms, matter.stems, strict=True), 1):
         if form:
-            places.setdefault(stem, []).append(place)
+            place = str(number if number < _LAST_POSITION else _LAST_POSITION)
+            places[stem].append(place)
             if form != stem:
-                places.setdefault(form, []).append(place)
-    return " ".join(
-        f"'{word}':{','.join(str(min(at, _LAST_POSITION)) for at in ats[:_MOST_POSITIONS])}"
-        for word, ats in places.items()
-    )
+                places[form].append(place)
+    return " ".join([f"'{word}':{','.join(ats[:_MOST_POSITIONS])}" for word, ats in places.items()])
 
 
 def shelves(language: str, published_at: int, shared: Mapping[str, Any]) -> list[str]:

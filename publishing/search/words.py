@@ -3,7 +3,6 @@ both find the same; æ, ø and å are letters like any other."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -15,13 +14,23 @@ LONGEST = 60
 _GENITIVE = re.compile(r"(?<=\w)['’ʼ]s\b")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 WORD = re.compile(r"[^\W_]+")
+_WORD_OR_END = re.compile(r"[^\W_]+|\n")
 
 
-def forms(text: str) -> Iterator[str]:
+def forms(text: str) -> list[str]:
     """The words of a text as they are written, in small letters."""
+    return [form[:LONGEST] for form in WORD.findall(_plain(text))]
+
+
+def forms_of_lines(text: str) -> list[str]:
+    """Those of each line, with an empty one after each."""
+    found = (form[:LONGEST] for form in _WORD_OR_END.findall(_plain(text)))
+    return ["" if form == "\n" else form for form in [*found, "\n"]]
+
+
+def _plain(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).lower()
-    for found in WORD.finditer(_GENITIVE.sub("", text)):
-        yield found[0][:LONGEST]
+    return _GENITIVE.sub("", text)
 
 
 @lru_cache(maxsize=100_000)

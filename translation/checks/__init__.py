@@ -5,7 +5,7 @@ to be looked up included;
 `written_in` tells the language of a longer text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from django.utils.functional import Promise
@@ -80,18 +80,30 @@ def name_of(code: str) -> str | Promise:
 
 def check(pair: Pair) -> list[Finding]:
     """What `CHECKS` find, in their order, of a pair that has both its texts."""
-    return [finding for one in CHECKS if (finding := one.check(pair))] if _is_whole(pair) else []
+    (found,) = _check_each([pair])
+    return found
 
 
 def check_all(pairs: Sequence[Pair]) -> list[list[Finding]]:
     """The findings of each pair, ours in the table's order. Nothing is asked of a pair that lacks
     one of its texts."""
     whole = [pair for pair in pairs if _is_whole(pair)]
-    found = {id(pair): check(pair) for pair in whole}
+    found = dict(zip(map(id, whole), _check_each(whole), strict=True))
     for lookup in lookups:
         for pair, findings in zip(whole, lookup(whole), strict=True):
             found[id(pair)] += findings
     return [found.get(id(pair), []) for pair in pairs]
+
+
+def _check_each(pairs: Sequence[Pair]) -> Iterator[list[Finding]]:
+    # What languages have is the same for all segments of a story.
+    fit: dict[tuple[str, str], list[Check]] = {}
+    for pair in pairs:
+        way = (pair.source_language, pair.language)
+        if way not in fit:
+            fit[way] = [one for one in CHECKS if one.has_traits(pair)]
+        whole = _is_whole(pair)
+        yield [finding for one in fit[way] if (finding := one.find(pair))] if whole else []
 
 
 def _is_whole(pair: Pair) -> bool:

@@ -40,8 +40,11 @@ class Calendar:
         # English has a plural of the weekday, others a definite form: Mondays, mandagen.
         self.month = _any(self.months, r"(?<!\w)(?:{})(?!\w)")
         self.day = _any(self.days, r"(?<!\w)(?:{})(?=(?:s|en|er|ene|ens)?(?!\w))")
+        # Several checks ask about the same two texts.
+        self.named_months = lru_cache(maxsize=64)(lambda text: tuple(self._months_in(text)))
+        self.named_days = lru_cache(maxsize=64)(lambda text: tuple(self._days_in(text)))
 
-    def named_months(self, text: str) -> Iterator[Named]:
+    def _months_in(self, text: str) -> Iterator[Named]:
         """A name that may be another word ("may", "mars", a person's) counts beside a number."""
         for found in self.month.finditer(text) if self.month else ():
             by_day = bool(
@@ -51,7 +54,7 @@ class Calendar:
             number = self.months[found.group().casefold()]
             yield self._named(found, text, frozenset({number}), by_day)
 
-    def named_days(self, text: str) -> Iterator[Named]:
+    def _days_in(self, text: str) -> Iterator[Named]:
         for found in self.day.finditer(text) if self.day else ():
             number = self.days[found.group().casefold()]
             eve = self.eve and self.eve.search(_before(text, found.start()))

@@ -30,7 +30,6 @@ class Check(ABC):
         return examples.of_check(self.code)
 
     def has_traits(self, pair: Pair) -> bool:
-        # Asked of every segment by every check.
         for one in self.needs:
             if not traits.has(pair.language, one):
                 return False

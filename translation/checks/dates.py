@@ -1,5 +1,7 @@
 """Months and weekdays that differ between the languages."""
 
+from collections.abc import Sequence
+
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +26,7 @@ class DatesDiffer(Check):
             _months(there, pair.source_text, pair.source_language),
             _months(here, pair.target_text, pair.language),
         )
-        days = list(there.named_days(pair.source_text)), list(here.named_days(pair.target_text))
+        days = there.named_days(pair.source_text), here.named_days(pair.target_text)
         for ours, theirs in (months, days):
             lost, new = _unmatched(ours, theirs), _unmatched(theirs, ours)
             if lost and new:
@@ -40,7 +42,7 @@ class DatesDiffer(Check):
         return None
 
 
-def _unmatched(ones: list[Named], others: list[Named]) -> list[Named]:
+def _unmatched(ones: Sequence[Named], others: Sequence[Named]) -> list[Named]:
     numbers = {number for other in others for number in other.numbers}
     return [one for one in ones if not one.numbers & numbers]
 

@@ -7,10 +7,9 @@ there. It is read from the side whose language keeps capitals for names.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import NamedTuple
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -27,8 +26,7 @@ _GENITIVE = re.compile(r"[’']s?$")
 _SHORTEST = 4
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     shown: str
     start: int
     text: str
@@ -95,7 +93,9 @@ class NamesDiffer(Check):
         return self.finding(format_lazy(sentence, name=one.shown), one.key, span)
 
 
+@lru_cache(maxsize=64)
 def _words(text: str) -> list[Word]:
+    """Both sides ask for the words of both texts."""
     return [Word(found.group(), found.start(), text) for found in _WORD.finditer(text)]
 
 
@@ -197,12 +197,17 @@ def _is_in(word: Word, keys: set[str]) -> bool:
 
 
 def _is_translated(word: Word, language: str) -> bool:
-    own: dict[str, Any] = traits.trait(language, "names")
     key = word.key
     known = _translated(language)
     if key in known or (key.endswith("s") and key[:-1] in known):
         return True
-    return key.endswith(tuple(one for one in own["generic"] if len(one) > 4))
+    return key.endswith(_endings(language))
+
+
+@lru_cache
+def _endings(language: str) -> tuple[str, ...]:
+    """Words of institutions that other words may end with: «Miljødirektoratet»."""
+    return tuple(one for one in traits.trait(language, "names")["generic"] if len(one) > 4)
 
 
 @lru_cache

@@ -212,6 +212,8 @@ class Reader:
         return values, end
 
     def _read_words(self, text: str) -> Iterator[Quantity]:
+        if not any(map(self.may_be_number, self.word.findall(text.lower()))):
+            return
         for found in self.word.finditer(text):
             word = found.group().lower()
             if not self.may_be_number(word):

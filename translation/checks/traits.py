@@ -11,8 +11,10 @@ from accounts import languages
 
 def trait(language: str, name: str) -> Any:
     """None where the language has no such trait."""
-    traits = settings.LANGUAGE_TRAITS.get(language, {})
-    return traits.get("checks", {}).get(name)
+    try:
+        return settings.LANGUAGE_TRAITS[language]["checks"].get(name)
+    except KeyError:
+        return None
 
 
 def has(language: str, name: str) -> bool:

@@ -7,7 +7,7 @@ from django.db import close_old_connections
 from api import sweeping as clients
 from cms.notices import digests
 from cms.production import refuse_unsafe
-from publishing import hours, sweeping
+from publishing import hours, search, sweeping
 from translation import telling
 
 
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             if mailed := digests.send_due():
                 self.stdout.write(f"people mailed what they were told: {mailed}")
             telling.forget_old()
+            search.sort_in()
             if not every:
                 return
             time.sleep(every)

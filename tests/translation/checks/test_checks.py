@@ -122,13 +122,13 @@ def test_a_check_that_looks_something_up_is_given_all_pairs_at_once(monkeypatch)
 
 
 def test_a_long_text_costs_in_proportion_to_its_length():
-    short, long = (
+    first, short, long = (
         pair(
             "Torsken kom, sier Kari Moe 3. mai. " * n, "The cod came, says Kari Moe on 3 May. " * n
         )
-        for n in (20, 80)
+        for n in (19, 20, 80)
     )
-    checks.check(short)
+    checks.check(first)  # what is kept of a language, and for a moment of a text
 
     assert calls(lambda: checks.check(long)) < 6 * calls(lambda: checks.check(short))
 
