@@ -112,11 +112,11 @@ class Row:
             return ""
         return ORIGINS[SegmentRecord.Origin(segment.record.origin)]
 
-    @property
+    @cached_property
     def source_digest(self) -> str:
         return blocks.digest(self.segment.source)
 
-    @property
+    @cached_property
     def seen(self) -> str:
         """What a save tells that the person had before them; see `translation.actions`."""
         return blocks.digest(self.segment.target)

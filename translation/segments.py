@@ -3,6 +3,7 @@ order a reader meets them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Model, TextChoices
 from django.utils.functional import Promise
@@ -91,7 +92,7 @@ class Segment:
             return BLOCK_LABELS[self.kind]
         return self.thing._meta.get_field(self.field).verbose_name  # type: ignore[union-attr]
 
-    @property
+    @cached_property
     def status(self) -> Status:
         left_out = SegmentRecord.State.LEFT_OUT
         if not self.source:

@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST
 from django_prose_editor.widgets import importmap
 from js_asset import Media
@@ -47,6 +48,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "translation/queue.html", context)
 
 
+@gzip_page
 def side_by_side(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
     version = version_or_404(pk, language)
     telling.mark_read(request.user, version=version)
