@@ -27,7 +27,12 @@ class DateForm(Check):
 
     def find(self, pair: Pair) -> Finding | None:
         text, own = pair.target_text, calendar(pair.language)
-        for spans in (_times(text, pair.language), _dates(text, own), _capitals(text, own)):
+        for spans in (
+            _times(text, pair.language),
+            _taken_over(pair),
+            _dates(text, own),
+            _capitals(text, own),
+        ):
             for start, end in spans:
                 written = text[start:end]
                 return self.finding(
@@ -44,6 +49,24 @@ def _times(text: str, language: str) -> Iterator[Span]:
     if _DIGIT.search(text):
         for pattern in _patterns_of_times(language):
             yield from _spans(pattern, text)
+
+
+def _taken_over(pair: Pair) -> Iterator[Span]:
+    """Times of day as the source writes them ("kl. 14.30"), figure for figure, where the language
+    puts another sign between hours and minutes, or names the half of the day."""
+    there, here = (
+        traits.trait(one, "clock") or {} for one in (pair.source_language, pair.language)
+    )
+    words, (right, *_others) = there.get("words"), here["separators"]
+    if not words or not _DIGIT.search(pair.target_text):
+        return
+    halves = rf"(?!\s?(?:{_any(here['halves'])}))" if here["halves"] else ""
+    for time in re.finditer(
+        rf"\b(?:{_any(words)})\s?(\d{{1,2}}([.:])\d\d)\b", pair.source_text, re.IGNORECASE
+    ):
+        if time[2] != right:
+            same = rf"(?<![\d.,:]){re.escape(time[1])}(?![.,:]?\d){halves}"
+            yield from _spans(re.compile(same, re.IGNORECASE), pair.target_text)
 
 
 @lru_cache

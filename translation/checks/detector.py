@@ -78,6 +78,15 @@ def leaning(words: list[str], towards: str, away_from: str) -> float:
     return sum(_weight(word, one, other) for word in words)
 
 
+def is_known(word: str, language: str) -> bool:
+    """Whether it is a word of the language's sample, or one of its common words."""
+    return word in model(language).words
+
+
+def leans(word: str, towards: str, away_from: str) -> bool:
+    return leaning([word], towards, away_from) > 0
+
+
 @lru_cache(maxsize=8192)
 def _weight(word: str, one: Model, other: Model) -> float:
     return max(-_MOST, min(_MOST, one.likelihood(word) - other.likelihood(word)))

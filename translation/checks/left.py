@@ -1,19 +1,24 @@
 """Text that was left in the source's language."""
 
 import re
+from collections.abc import Iterator
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
+from translation.checks import traits
 from translation.checks.check import Check
-from translation.checks.detector import is_written_in
+from translation.checks.detector import is_known, is_written_in, leans
 from translation.checks.finding import Finding
-from translation.checks.pair import Pair
+from translation.checks.pair import Pair, plain_text
 
 _SENTENCE = re.compile(r"[^.!?:;…\n]+(?:[.!?:;…\n]+(?=\s|$)|$|[.!?:;…])")
 # Titles are quoted in their own language.
 _OPENS_TITLE = re.compile('[«“"‘]')
+_ITALIC = re.compile(r"<em\b[^>]*>(.*?)</em>", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_OPENS_SENTENCE = re.compile(r"(?:[.!?:…\n«“\"–—])[\s»”\"]*$")
 _TITLE = re.compile(r"[«“\"‘](?:[^«»“”\"‘’\s]+\s?){1,6}[»”\"’]")
 
 
@@ -26,6 +31,8 @@ class LeftInSource(Check):
 
     def find(self, pair: Pair) -> Finding | None:
         text = pair.target_text
+        if "<em" in pair.target:
+            text = plain_text(_ITALIC.sub(_blanked, pair.target))
         if _OPENS_TITLE.search(text):
             text = _TITLE.sub(lambda title: " " * len(title.group()), text)
         is_same = pair.target_text.strip() == pair.source_text.strip()
@@ -35,6 +42,8 @@ class LeftInSource(Check):
             if is_written_in(sentence.group(), pair.source_language, pair.language):
                 start = sentence.start() + len(sentence.group()) - len(sentence.group().lstrip())
                 return self._found(pair, start, sentence.end())
+        for start, end in _words_left(text, pair):
+            return self._found(pair, start, end)
         return None
 
     def _found(self, pair: Pair, start: int, end: int) -> Finding:
@@ -49,3 +58,41 @@ class LeftInSource(Check):
             text,
             (start, end),
         )
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(plain_text(found[1]))
+
+
+def _words_left(text: str, pair: Pair) -> Iterator[tuple[int, int]]:
+    """Single words of the source's that cannot be the translation's language: small ones that only
+    the other language has. Not those within a name that is left as it is ("Norges institutt for
+    vann og miljø")."""
+    small = traits.trait(pair.source_language, "small_words") or frozenset()
+    source = pair.source_text.casefold()
+    words = list(_WORD.finditer(text))
+    for at, found in enumerate(words):
+        word = found.group()
+        if word not in small or word not in source or is_known(word, pair.language):
+            continue
+        before = words[at - 1] if at else None
+        after = words[at + 1] if at + 1 < len(words) else None
+        if not (_is_of_name(before, text) and _is_of_name(after, text)) and not _ends_name(
+            words[:at], text, pair
+        ):
+            yield found.span()
+
+
+def _is_of_name(found: re.Match[str] | None, text: str) -> bool:
+    return found is not None and found.group()[0].isupper()
+
+
+def _ends_name(words: list[re.Match[str]], text: str, pair: Pair) -> bool:
+    """Whether the words of the source's language just before begin with a capital in mid-sentence."""
+    for found in reversed(words):
+        if found.group()[0].isupper():
+            start = found.start()
+            return start > 0 and not _OPENS_SENTENCE.search(text[max(0, start - 4) : start])
+        if not leans(found.group(), pair.source_language, pair.language):
+            return False
+    return False

@@ -10,7 +10,8 @@ from translation.checks import traits
 from translation.checks.check import Check
 from translation.checks.finding import Finding
 from translation.checks.pair import Pair
-from translation.checks.quantities import Quantity, quantities
+from translation.checks.quantities import quantities
+from translation.checks.quantity import Quantity
 
 _MOST_SHOWN = 5
 

@@ -7,14 +7,15 @@ sign of one language stands in another ("1,5 million" in English), it is no deci
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from translation.checks import traits
+from translation.checks.durations import Durations
+from translation.checks.phrases import Phrases
+from translation.checks.quantity import Clock, Quantity, Value, times
 
 SPACES = " \u00a0\u202f\u2009"
 # Raised and lowered digits belong to a unit or a formula ("m²", "CO₂"), as do these when written
@@ -24,36 +25,8 @@ _ISO_DATE = r"(?P<iso>\d{4}-\d{2}-\d{2})"
 _DATE = r"(?P<date>\d{1,2}(?P<between>[./])\d{1,2}(?P=between)(?:\d{4}|\d{2})(?!\d))"
 _SEPARATED = r"\d+(?:[.,:]\d+)*"
 _TIME = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
-_YEARS = range(1900, 2100)
 _ANY_DIGIT = re.compile(r"[\d²³¹⁰-⁹₀-₉]")
 _ASIDE = re.compile(r"\([^()]*\)")
-
-
-class Clock(NamedTuple):
-    hour: int
-    minute: int
-
-
-Value = Decimal | Clock | str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Quantity:
-    """`aside` stands in brackets, where a newsroom explains to its own readers ("87 mph"). `worded`
-    is written in words, `vague` in words that may mean something else."""
-
-    shown: str
-    values: frozenset[Value]
-    start: int
-    end: int
-    aside: bool = False
-    worded: bool = False
-    vague: bool = False
-    month: int = 0
-
-    @property
-    def is_year(self) -> bool:
-        return any(isinstance(one, Decimal) and one in _YEARS for one in self.values)
 
 
 class Reader:
@@ -66,10 +39,12 @@ class Reader:
         clock = traits.trait(language, "clock") or {}
         self.halves: dict[str, int] = clock.get("halves", {})
         self.named: dict[str, int] = clock.get("named", {})
-        self.half_to: str = clock.get("half_to", "")
         self.scales = traits.trait(language, "scales") or {}
         numbers = traits.trait(language, "numbers") or {}
         self.words = _with_compounds(numbers)
+        self.decade_words = _decade_words(numbers, traits.trait(language, "decade_words") or ())
+        self.phrases = Phrases(language, self.words)
+        self.durations = Durations(language)
         self.hints = traits.trait(language, "number_hints") or {}
         self.compounds = tuple(traits.trait(language, "number_compounds") or ())
         self.number = self._number_pattern()
@@ -78,6 +53,9 @@ class Reader:
         self.century = _any(
             traits.trait(language, "centuries") or (), r"(?:\.|st|nd|rd|th)?[\s\u00a0-](?:{})(?!\w)"
         )
+        self.half_more = _any(traits.trait(language, "half_more") or (), r"[\s\u00a0](?:{})(?!\w)")
+        joints = traits.trait(language, "half_joints") or ()
+        self.half_joint = _any(joints, r"[\s\u00a0-]+(?:{})(?=[\s\u00a0-])")
         self.clock_word = _any(clock.get("words", ()), r"(?<!\w)(?:{})[\s\u00a0]*$")
         self.word = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
         # Nearly every word means no number, and newsrooms' words come again.
@@ -106,7 +84,11 @@ class Reader:
                 for found in self.number.finditer(text)
                 for one in self._read_one(text, found, asides)
             ]
-        return sorted([*digits, *self._read_words(text)], key=lambda one: one.start)
+        told = [*self.phrases.read(text)]
+        taken = {at for one in told if not one.vague for at in range(one.start, one.end)}
+        found = [one for one in (*digits, *self._read_words(text)) if one.start not in taken]
+        found = sorted([*found, *told], key=lambda one: one.start)
+        return list(self.durations.told(text, found))
 
     def _read_one(
         self, text: str, found: re.Match[str], asides: list[tuple[int, int]]
@@ -203,6 +185,10 @@ class Reader:
         return self._scaled(values, text, end)
 
     def _scaled(self, values: set[Value], text: str, end: int) -> tuple[set[Value], int]:
+        if self.half_more and (after := self.half_more.match(text, end)):
+            half = Decimal("0.5")
+            values = {one + half for one in values if isinstance(one, Decimal)}
+            end = after.end()
         while self.scale and (after := self.scale.match(text, end)):
             (times,) = self.scales[after["scale"].lower()]
             numbers = {one * times for one in values if isinstance(one, Decimal)}
@@ -221,7 +207,11 @@ class Reader:
             values, vague = self._worded(word, text, found)
             if not values:
                 continue
-            scaled, end = self._scaled(set(values), text, found.end())
+            end = found.end()
+            if self.half_joint and any(isinstance(one, Decimal) and 0 < one < 1 for one in values):
+                joint = self.half_joint.match(text, end)
+                end = joint.end() if joint else end
+            scaled, end = self._scaled(set(values), text, end)
             yield Quantity(
                 shown=text[found.start() : end],
                 values=frozenset(scaled),
@@ -232,8 +222,8 @@ class Reader:
             )
 
     def _may_be_number(self, word: str) -> bool:
-        known = word in self.words or word in self.named or word in self.hints
-        return known or bool(self._compound(word))
+        known = (self.words, self.named, self.hints, self.decade_words)
+        return any(word in one for one in known) or bool(self._compound(word))
 
     def _compound(self, word: str) -> tuple[Decimal, ...]:
         """Of what begins with a number: «femårig», "three-year"."""
@@ -248,14 +238,11 @@ class Reader:
             values: set[Value] = set(self.words[word])
             (number,) = self.words[word]
             before = text[max(0, found.start() - 12) : found.start()]
-            if number <= 12:
-                if self.half_to and before.lower().endswith(f"{self.half_to} "):
-                    hour = int(number) - 1
-                    return {Clock(hour, 30), Clock(hour + 12, 30), number}, True
-                hours = {Clock(int(number) % 12, 0), Clock(int(number) % 12 + 12, 0)}
-                if self.clock_word and self.clock_word.search(before):
-                    return values | hours, True
+            if number <= 12 and self.clock_word and self.clock_word.search(before):
+                return values | times(int(number), 0), False
             return values, False
+        if word in self.decade_words:
+            return {self.decade_words[word], 1900 + self.decade_words[word]}, False
         if word in self.named:
             hour = self.named[word]
             return {Clock(hour, 0), Decimal(hour), Decimal(24 - hour)}, True
@@ -282,6 +269,19 @@ def _with_compounds(numbers: dict[str, tuple[Decimal, ...]]) -> dict[str, tuple[
         for joint in ("", "-")
     }
     return joined | numbers
+
+
+def _decade_words(
+    numbers: dict[str, tuple[Decimal, ...]], rules: tuple[tuple[str, str], ...]
+) -> dict[str, Decimal]:
+    """The tens as decades: «førtiårene», "forties"."""
+    tens = {word: value[0] for word, value in numbers.items() if value[0] in range(10, 100, 10)}
+    return {
+        word.removesuffix(ending) + more: ten
+        for word, ten in tens.items()
+        for ending, more in rules
+        if word.endswith(ending)
+    }
 
 
 def _any(words: object, pattern: str) -> re.Pattern[str] | None:
