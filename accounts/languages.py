@@ -69,6 +69,8 @@ def first(thing: object, field: str, language: str) -> tuple[str, str]:
 def of_tag(tag: str) -> str | None:
     """The language of ours that another system's tag means ("nb-NO", "EN_GB", "no"); None where it
     means none."""
+    if near(tag):
+        return None
     wanted = tag.strip().replace("_", "-").lower()
     primary = wanted.partition("-")[0]
     for is_it in (
@@ -78,5 +80,15 @@ def of_tag(tag: str) -> str | None:
     ):
         for code in codes():
             if primary and is_it(code):
+                return code
+    return None
+
+
+def near(tag: str) -> str | None:
+    """The language of ours that the tag's is near to without being it (Nynorsk to bokmål)."""
+    wanted = tag.strip().replace("_", "-").lower()
+    for code in codes():
+        for one in settings.LANGUAGE_TRAITS[code].get("near", ()):
+            if f"{wanted}-".startswith(f"{one}-"):
                 return code
     return None

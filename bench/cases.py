@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 import psycopg
 
+from accounts import languages
 from api.public.cursor import Cursor
 
 API = "/api/v1/articles/"
-LANGUAGE = "en"
+LANGUAGE = languages.codes()[-1]
 _HOT = 500  # documents that are asked for in turn
 _PAGE = 20
 _ONCE = 1_500  # questions that are asked one after the other

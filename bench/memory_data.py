@@ -121,7 +121,7 @@ def _entries() -> Iterator:
     """Every paragraph, lead and headline of generated stories, as if each stood in a story."""
     from accounts import languages
     from cms.demo import generated
-    from translation.memory.entering import _entries as made
+    from translation.memory.entering import entries_of
     from translation.memory.pair import Pair
 
     source, target = languages.codes()[:2]
@@ -140,7 +140,7 @@ def _entries() -> Iterator:
                     after="",
                 )
 
-    return made(pairs())
+    return entries_of(pairs())
 
 
 def _plain(value: object) -> object:

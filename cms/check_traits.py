@@ -26,7 +26,8 @@ and the forms of dates and numbers are Babel's, by the language's locale.
 - `abbreviations`: what ends in a full stop without ending a sentence.
 - `length`: how long a text is beside the same text in the other languages.
 - `names`: whether only names have capitals within a sentence (`capitals`), words of names that are
-  translated (`generic`), and letters that others write differently in foreign names (`letters`).
+  translated (`generic`), what makes a name definite (`definite`), and letters that others write
+  differently in foreign names (`letters`).
 """
 
 from decimal import Decimal
@@ -55,7 +56,8 @@ NB: dict[str, Any] = {
     "sample": _SAMPLES / "nb.txt",
     "small_words": frozenset(
         "ikke vil skal ville skulle kunne må måtte kan og eller som på av fra hva hvem hvor hvordan "
-        "hvorfor hver når mens fordi hvis jeg hun vi dere meg deg seg oss dem deres sitt ble blir "
+        "hvorfor hver når mens fordi hvis jeg hun vi dere meg deg seg oss dem henne hennes deres vår "
+        "vårt våre mitt ditt sitt hverandre ble blir "
         "har hadde er være vært også etter mellom uten ved noe noen ingen alle mange flere disse "
         "dette denne hos både enn gjennom".split()
     ),
@@ -140,6 +142,7 @@ NB: dict[str, Any] = {
             "energi norge norges norsk norske nord sør øst vest nordre søre store lille "
             "fjellet elva fjorden havet sundet øya bukta general kaptein".split()
         ),
+        "definite": ("et", "en", "a", "ene"),
         "letters": (
             ("tsj", "ch"),
             ("sjtsj", "shch"),
@@ -219,5 +222,5 @@ EN: dict[str, Any] = {
     "doubled": frozenset("that had bye very so many long no ha her in on".split()),
     "abbreviations": ("a.m.", "p.m.", "etc.", "e.g.", "i.e.", "Inc.", "Ltd.", "Jr.", "St."),
     "length": 1.02,
-    "names": {"capitals": False, "generic": (), "letters": ()},
+    "names": {"capitals": False, "generic": (), "definite": (), "letters": ()},
 }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
 from accounts.languages import labelled
-from cms import check_traits, term_traits
+from cms import check_traits, manuscript_traits, term_traits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -43,20 +43,24 @@ NEWSROOM_NAME = env.str("NEWSROOM_NAME", default="Tvilling")
 # The languages of the content and of the admin. Nothing else in the code names one: a further
 # language is a line here and one `makemigrations`. `reading` is the switch a reader sees,
 # `locale` the forms of dates, numbers and quotes (Babel), `search` PostgreSQL's stemming,
-# `also` the codes that other systems use for it, `common_words` what tells it from the others,
+# `also` the codes that other systems use for it, `near` those of languages of their own that its
+# readers understand (shown for want of it, never taken for it), `common_words` what tells it from the others,
 # `checks` what is asked of a translation (`cms.check_traits`), `terms` how the glossary's terms are
-# inflected (`cms.term_traits`), `machine` what each service of machine translation calls it (DeepL by
+# inflected (`cms.term_traits`), `manuscripts` the words that mark a manuscript's parts
+# (`cms.manuscript_traits`), `machine` what each service of machine translation calls it (DeepL by
 # another name where it is translated into).
 LANGUAGES = [("nb", _("Norwegian")), ("en", _("English"))]
 LANGUAGE_TRAITS: dict[str, dict[str, Any]] = {
     "nb": {
         "checks": check_traits.NB,
+        "manuscripts": manuscript_traits.NB,
         "machine": {"deepl": {"source": "NB", "target": "NB"}, "libretranslate": "nb"},
         "terms": term_traits.NB,
         "locale": "nb",
         "switch": "Les på norsk",
         "own_name": "Norsk",
-        "also": ["no", "nn"],
+        "also": ["no", "nob", "nor"],
+        "near": ["nn", "nno", "no-nyn"],
         "search": "norwegian",
         "common_words": frozenset(
             "og det er som på en et til av for ikke med at de har den om å vi jeg han hun var ble "
@@ -65,12 +69,14 @@ LANGUAGE_TRAITS: dict[str, dict[str, Any]] = {
     },
     "en": {
         "checks": check_traits.EN,
+        "manuscripts": manuscript_traits.EN,
         "machine": {"deepl": {"source": "EN", "target": "EN-GB"}, "libretranslate": "en"},
         "terms": term_traits.EN,
         "locale": "en_GB",
         "switch": "Read in English",
         "own_name": "English",
-        "also": [],
+        "also": ["eng"],
+        "near": [],
         "search": "english",
         "common_words": frozenset(
             "the of and to a in that is was it with as on be at by this had not are but from or "

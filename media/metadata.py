@@ -169,14 +169,15 @@ _UNRELATED = 100
 
 
 def _rank(tag: str, code: str) -> int:
-    """How well a language tag fits a language of ours, 0 best: itself, a variety of it, or one of
-    the codes that others use for it, in the order of the settings."""
+    """How well a language tag fits a language of ours, 0 best: itself, a variety of it, one of
+    the codes that others use for it, or of a language near it, in the order of the settings."""
     primary = tag.split("-")[0]
     if tag == code.lower():
         return 0
     if primary == code.lower().split("-")[0]:
         return 1
-    also = list(settings.LANGUAGE_TRAITS[code]["also"])
+    traits = settings.LANGUAGE_TRAITS[code]
+    also = [*traits["also"], *traits["near"]]
     return 2 + also.index(primary) if primary in also else _UNRELATED
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts import languages
@@ -49,6 +49,13 @@ def _any_published(thing: FactBox | Photo) -> QuerySet[Article]:
 
 # Stories before readers that may show a thing: all, unless an app above knows where it stands.
 shown_to_readers: Callable[[FactBox | Photo], QuerySet[Article]] = _any_published
+
+
+def since(versions: Iterable[LanguageVersion]) -> dict[int, datetime.datetime]:
+    """By version: when its source left the first of its segments behind."""
+    changes = NoticedChange.objects.filter(notice__version__in=[one.pk for one in versions])
+    first = changes.order_by().values("notice__version").annotate(first=Min("since"))
+    return dict(first.values_list("notice__version", "first"))
 
 
 def left_behind(version: LanguageVersion, found: Iterable[Segment]) -> list[Segment]:

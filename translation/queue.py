@@ -3,8 +3,6 @@ however many there are."""
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
@@ -13,141 +11,14 @@ from django.utils import timezone
 
 from accounts import languages
 from accounts.models import User
-from articles.models import Article, LanguageVersion, State
+from articles.models import LanguageVersion, State
 from articles.permissions import may_translate
-from articles.shown import shown_by
 from translation import noting, pool, staleness
-from translation.models import NoteThread
-from translation.rows import Row
-from translation.segments import Segment, records_of, segments
-from translation.staleness import Standing, standing_of
+from translation.works import Desk, Hand, Pool, Queue, Work, works_of
 
 # Whether a published translation is behind its source can only be told by reading both: so many of
 # those that were saved since, the last saved first.
 RECENT = 500
-CHANGES_SHOWN = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class Work:
-    """One translation, with its segments as they are now."""
-
-    version: LanguageVersion
-    segments: list[Segment] = field(repr=False)
-    is_before_readers: bool = False
-    open_notes: int = 0
-
-    @property
-    def article(self) -> Article:
-        return self.version.article
-
-    @property
-    def is_urgent(self) -> bool:
-        """Readers of this language are not told of a mistake that others are told of."""
-        return self.is_before_readers and self.standing.missing_corrections > 0
-
-    @property
-    def source_headline(self) -> str:
-        return languages.text(self.article, "headline", self.source_language)
-
-    @property
-    def source_language(self) -> str:
-        """Of the work: for a source version, that of the corrections."""
-        if self.version.is_source and self.segments:
-            return self.segments[0].source_language
-        return self.article.source_language
-
-    @property
-    def direction(self) -> str:
-        """ "Norwegian → English"."""
-        names = (languages.name(self.source_language), languages.name(self.version.language))
-        return " → ".join(str(name) for name in names)
-
-    @cached_property
-    def standing(self) -> Standing:
-        return standing_of(self.segments)
-
-    @property
-    def is_overdue(self) -> bool:
-        due = self.version.due_on
-        return bool(due and due < timezone.localdate() and self.version.state == State.TRANSLATION)
-
-    @property
-    def words_left(self) -> int:
-        return self.standing.words - self.standing.words_settled
-
-    @property
-    def behind(self) -> list[Segment]:
-        """What has happened on the source's side since it was translated."""
-        return [one for one in self.segments if not one.status.is_settled]
-
-    @property
-    def changes(self) -> list[Row]:
-        """Those of `behind` that a list shows, with what changed in each."""
-        return [Row(segment=one) for one in self.behind[:CHANGES_SHOWN]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pool:
-    """What nobody has into one language: `live` are published and behind their source, `waiting`
-    the first of the `total` that are to be translated."""
-
-    language: str
-    live: list[Work]
-    waiting: list[Work]
-    total: int
-
-    @property
-    def name(self) -> str:
-        return languages.name(self.language)
-
-    @property
-    def number(self) -> int:
-        return len(self.live) + self.total
-
-    @property
-    def is_cut(self) -> bool:
-        return len(self.waiting) < self.total
-
-
-@dataclass(frozen=True, kw_only=True)
-class Queue:
-    """`pools` has one for each language that the person translates into; `notes` wait for an answer
-    of theirs."""
-
-    urgent: list[Work]
-    in_hand: list[Work]
-    pools: list[Pool]
-    in_review: list[Work]
-    behind: list[Work]
-    notes: list[NoteThread]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hand:
-    """What one translator has into one language; None for what is on the desk without one."""
-
-    translator: User | None
-    works: list[Work]
-
-    @property
-    def words_left(self) -> int:
-        return sum(work.words_left for work in self.works)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Desk:
-    """All translations into one language."""
-
-    language: str
-    urgent: list[Work]
-    pool: Pool
-    hands: list[Hand]
-    behind: list[Work]
-
-    @property
-    def name(self) -> str:
-        return languages.name(self.language)
 
 
 def of_translator(user: User) -> Queue:
@@ -160,14 +31,15 @@ def of_translator(user: User) -> Queue:
     own = Q(translator=user) | Q(translator=None)
     published = list(_published(translations.filter(own, language__in=into)))
     free = [version for found, _total in pools.values() for version in found]
-    works = _works([*in_hand, *free, *in_review, *published], urgent)
-    behind = _behind(works, published)
+    works = works_of([*in_hand, *free, *in_review, *published], urgent)
+    old = _old_text(works, [*in_hand, *free, *published])
+    lifted = {work.version.pk for work in old}
     return Queue(
         urgent=_urgent(works, urgent),
-        in_hand=_by_due_date(works[version.pk] for version in in_hand),
-        pools=[_pool(code, works, *pools[code], behind) for code in into],
-        in_review=[works[version.pk] for version in in_review],
-        behind=[work for work in behind if work.version.translator_id],
+        old_text=old,
+        in_hand=_by_due_date(_others(works, in_hand, lifted)),
+        pools=[_pool(code, works, *pools[code], lifted) for code in into],
+        in_review=_others(works, in_review, lifted),
         notes=noting.naming(user),
     )
 
@@ -183,17 +55,19 @@ def of_desk() -> list[Desk]:
     published = list(_published(translations))
     pools = {code: _first(code) for code in languages.codes()}
     free = [version for found, _total in pools.values() for version in found]
-    works = _works([*taken, *free, *published], urgent)
+    works = works_of([*taken, *free, *published], urgent)
+    old = _old_text(works, [*taken, *free, *published])
+    lifted = {work.version.pk for work in old}
     desks = []
     for code in languages.codes():
-        own = [version for version in taken if version.language == code]
+        own = [one for one in taken if one.language == code and one.pk not in lifted]
         own.sort(key=lambda version: (_name(version), version.translator_id or 0))
-        behind = _behind(works, [one for one in published if one.language == code])
         desks.append(
             Desk(
                 language=code,
                 urgent=_urgent(works, [one for one in urgent if one.language == code]),
-                pool=_pool(code, works, *pools[code], behind),
+                old_text=[one for one in old if one.version.language == code],
+                pool=_pool(code, works, *pools[code], lifted),
                 hands=[
                     Hand(
                         translator=translator,
@@ -201,7 +75,6 @@ def of_desk() -> list[Desk]:
                     )
                     for translator, hers in groupby(own, key=lambda version: version.translator)
                 ],
-                behind=[work for work in behind if work.version.translator_id],
             )
         )
     return desks
@@ -214,9 +87,12 @@ def page_of_pool(language: str, number: object) -> tuple[Pool, Page]:
     first = page.number == 1
     free = _translations().filter(language=language, translator=None)
     published = list(_published(free)) if first else []
-    works = _works([*page.object_list, *published], [])
-    found = _pool(
-        language, works, page.object_list, page.paginator.count, _behind(works, published)
+    works = works_of([*page.object_list, *published])
+    found = Pool(
+        language=language,
+        live=_old_text(works, published),
+        waiting=[works[version.pk] for version in page.object_list],
+        total=page.paginator.count,
     )
     return found, page
 
@@ -230,17 +106,21 @@ def _first(language: str) -> tuple[list[LanguageVersion], int]:
 def _pool(
     language: str,
     works: dict[int, Work],
-    waiting: Iterable[LanguageVersion],
+    waiting: list[LanguageVersion],
     total: int,
-    behind: list[Work],
+    lifted: set[int],
 ) -> Pool:
-    free = (work for work in behind if work.version.translator_id is None)
+    others = _others(works, waiting, lifted)
     return Pool(
-        language=language,
-        live=[work for work in free if work.version.language == language],
-        waiting=[works[version.pk] for version in waiting],
-        total=total,
+        language=language, live=[], waiting=others, total=total - len(waiting) + len(others)
     )
+
+
+def _others(
+    works: dict[int, Work], versions: Iterable[LanguageVersion], lifted: set[int]
+) -> list[Work]:
+    """Those that do not stand among what readers see an old text of."""
+    return [works[version.pk] for version in versions if version.pk not in lifted]
 
 
 def _translations() -> QuerySet[LanguageVersion]:
@@ -264,35 +144,22 @@ def _urgent(works: dict[int, Work], versions: list[LanguageVersion]) -> list[Wor
     return [works[version.pk] for version in versions if works[version.pk].is_urgent]
 
 
-def _behind(works: dict[int, Work], versions: list[LanguageVersion]) -> list[Work]:
-    """Without those that stand among the urgent."""
-    found = (works[version.pk] for version in versions)
-    return [work for work in found if work.behind and not work.is_urgent]
+def _old_text(works: dict[int, Work], versions: Iterable[LanguageVersion]) -> list[Work]:
+    """Those that somebody can work on now, without those that stand among the urgent; what readers
+    have seen longest first."""
+    candidates = (works[pk] for pk in {version.pk: None for version in versions})
+    found = [
+        work
+        for work in candidates
+        if work.has_old_text and not work.is_urgent and work.version.state != State.REVIEW
+    ]
+    return sorted(found, key=lambda work: (work.since is None, work.since or timezone.now()))
 
 
 def _published(translations: QuerySet[LanguageVersion]) -> QuerySet[LanguageVersion]:
     """Those that may be behind their source; what is worked on already stands in other lists."""
     out_of_step = staleness.may_be_out_of_step().values("pk")
     return translations.filter(state=State.PUBLISHED, pk__in=out_of_step)[:RECENT]
-
-
-def _works(
-    versions: list[LanguageVersion], before_readers: list[LanguageVersion]
-) -> dict[int, Work]:
-    versions = [*versions, *before_readers]
-    read = {version.pk for version in before_readers}
-    all_shown = shown_by({version.article_id: version.article for version in versions}.values())
-    records = records_of(all_shown.values())
-    notes = noting.open_by_version(versions)
-    return {
-        version.pk: Work(
-            version=version,
-            segments=segments(all_shown[version.article_id], version.language, records),
-            is_before_readers=version.pk in read,
-            open_notes=notes.get(version.pk, 0),
-        )
-        for version in versions
-    }
 
 
 def _name(version: LanguageVersion) -> str:

@@ -47,7 +47,12 @@ class DocsView(PublicView):
             response = render(
                 request,
                 "api/docs.html",
-                {"newsroom": settings.NEWSROOM_NAME, "kinds": problems.KINDS, "language": language},
+                {
+                    "newsroom": settings.NEWSROOM_NAME,
+                    "kinds": problems.KINDS,
+                    "language": language,
+                    "schema_language": settings.MESSAGE_LANGUAGE,
+                },
             )
         response["Cache-Control"] = caching.PUBLIC
         response["Content-Security-Policy"] = _PAGE_MAY_LOAD

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from articles.manuscript.conventions import CONVENTIONS, words
+from articles.manuscript.conventions import conventions, words
 from articles.manuscript.model import Credit
 from articles.manuscript.shapes import is_name
 
@@ -74,6 +74,7 @@ def _pair(piece: str, language: str) -> tuple[str, str]:
 
 
 def _without_article(name: str, language: str) -> str:
-    articles = CONVENTIONS[language].articles if language in CONVENTIONS else ()
+    own = conventions().get(language)
+    articles = own.articles if own else ()
     first, _, rest = name.partition(" ")
     return rest if rest and first.casefold() in articles else name

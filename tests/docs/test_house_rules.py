@@ -7,12 +7,10 @@ from django.conf import settings
 ROOT = Path(__file__).parent.parent.parent
 APPS = ["accounts", "api", "articles", "cms", "media", "publishing", "translation"]
 # Where the languages of this installation are named: its settings, its demo, its generated files.
-# What a manuscript in each language looks like is data, too.
 NAMED_IN = [
     "cms/settings.py",
     "cms/demo/",
     "/migrations/",
-    "articles/manuscript/conventions.py",
     "cms/check_traits.py",
 ]
 

@@ -207,7 +207,7 @@ def test_the_urgent_one_is_first_in_the_translators_queue_whichever_side_lacks_i
         (behind_in_english, "en"),
         (behind_in_norwegian, "nb"),
     }
-    assert queue.behind == []
+    assert queue.old_text == []
     directions = {one.version.language: one.source_language for one in queue.urgent}
     assert directions == {"en": "nb", "nb": "en"}
     desks = {desk.language: desk.urgent for desk in queues.of_desk()}

@@ -89,17 +89,16 @@ class TestQueue:
     def test_what_is_published_and_behind_can_be_taken_and_is_then_theirs(self, client, kari):
         article = change(make_published_article(), headline_nb="Endret etterpå")
         version = article.versions.get(language="en")
-        (found,) = queues.of_translator(kari).pools
-        assert [work.version for work in found.live] == [version]
-        client.force_login(kari)
+        assert [work.version for work in queues.of_translator(kari).old_text] == [version]
+        assert [work.version for work in page_of(client, kari).context["pool"].live] == [version]
 
         assert "Take it" in client.get(reverse("translation:queue")).content.decode()
         client.post(url("claim", version))
 
         queue = queues.of_translator(kari)
-        assert [work.version for work in queue.behind] == [version]
+        assert [work.version for work in queue.old_text] == [version]
         assert queue.pools[0].live == []
-        assert queues.of_translator(make_translator(into=("en",))).behind == []
+        assert queues.of_translator(make_translator(into=("en",))).old_text == []
 
     def test_shows_the_first_of_many_and_leads_to_all(self, client, kari, monkeypatch):
         monkeypatch.setattr(pool, "SHOWN", 2)

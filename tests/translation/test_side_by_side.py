@@ -323,13 +323,13 @@ class TestQueue:
         (pool,) = queue.pools
         assert [work.source_headline for work in pool.waiting] == ["Ledig"]
         assert [work.source_headline for work in queue.in_review] == ["Til desken"]
-        assert [work.source_headline for work in queue.behind] == ["Endret etterpå"]
+        assert [work.source_headline for work in queue.old_text] == ["Endret etterpå"]
 
     def test_a_published_story_without_changes_is_not_behind(self, client, kari):
         change(make_published_article(), dateline="Bodø")
         client.force_login(kari)
 
-        assert client.get(self.address).context["queue"].behind == []
+        assert client.get(self.address).context["queue"].old_text == []
 
     def test_what_is_in_review_again_stands_there_alone(self, client, kari):
         article = change(make_published_article(), headline_nb="Endret etterpå")
@@ -338,7 +338,7 @@ class TestQueue:
 
         queue = client.get(self.address).context["queue"]
 
-        assert (len(queue.in_review), len(queue.behind)) == (1, 0)
+        assert (len(queue.in_review), len(queue.old_text)) == (1, 0)
 
     def test_has_nothing_of_other_languages_or_other_people(self, client):
         make_translation()
@@ -347,7 +347,7 @@ class TestQueue:
 
         queue = client.get(self.address).context["queue"]
 
-        assert queue.in_hand == queue.in_review == queue.behind == []
+        assert queue.in_hand == queue.in_review == queue.old_text == []
         assert [(pool.language, pool.number) for pool in queue.pools] == [("nb", 0)]
 
     def test_what_is_due_first_stands_first_and_what_is_late_says_so(self, client, kari):

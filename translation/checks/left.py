@@ -88,11 +88,17 @@ def _is_of_name(found: re.Match[str] | None, text: str) -> bool:
 
 
 def _ends_name(words: list[re.Match[str]], text: str, pair: Pair) -> bool:
-    """Whether the words of the source's language just before begin with a capital in mid-sentence."""
+    """Whether the words of the source's language just before begin with a capital in mid-sentence,
+    or are several that are no small ones."""
+    small = traits.trait(pair.source_language, "small_words")
+    between: list[str] = []
     for found in reversed(words):
-        if found.group()[0].isupper():
-            start = found.start()
-            return start > 0 and not _OPENS_SENTENCE.search(text[max(0, start - 4) : start])
-        if not leans(found.group(), pair.source_language, pair.language):
+        word, start = found.group(), found.start()
+        if word[0].isupper():
+            if start and not _OPENS_SENTENCE.search(text[max(0, start - 4) : start]):
+                return True
+            return len(between) > 1 and small.isdisjoint(between)
+        if not leans(word, pair.source_language, pair.language):
             return False
+        between.append(word)
     return False

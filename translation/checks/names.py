@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:[’'][^\W\d_]*)?")
 _SENTENCE_END = re.compile(r"(?:^\s*|[.!?:…\n«“\"–—][\s»”\"]*)$")
 _GENITIVE = re.compile(r"[’']s?$")
 _SHORTEST = 4
+_LONG = 6
 
 
 class Word(NamedTuple):
@@ -121,10 +122,13 @@ def _differing(
         ]
         for one in missing:
             near = (c for c in candidates if _is_near(one.key, c.key, language, other_language))
-            if len(one.key) >= _SHORTEST and (other := next(near, None)):
+            if len(one.key) < _SHORTEST or not (other := next(near, None)):
+                continue
+            if len(name) > 1 or not _is_definite_of(one.key, other.key, language):
                 yield one, other
         if len(name) > 1 and not any(_is_translated(one, language) for one in name):
             yield from _lost(name, missing, others, candidates)
+            yield from _first_lost(name, missing, others, candidates)
     for name in opening:
         missing = [one for one in name if not _is_in(one, known)]
         # "Røde Kors" is as much a name as "Erna Solberg": what is another name there explains it.
@@ -150,6 +154,30 @@ def _lost(
                     continue
                 if _ended(one.key) != _ended(second.key):
                     yield one, second
+
+
+def _first_lost(
+    name: Name, missing: list[Word], others: list[Word], candidates: list[Word]
+) -> Iterator[tuple[Word, Word]]:
+    """The same surname after another first name. «EU-kommissær» before it is none."""
+    for one, after in pairwise(name):
+        if one not in missing or after in missing or not _is_proper(one):
+            continue
+        for first, second in pairwise(others):
+            if second.key != after.key or first not in candidates or not _is_proper(first):
+                continue
+            if _ended(one.key) != _ended(first.key):
+                yield one, first
+
+
+def _is_proper(word: Word) -> bool:
+    return all(part[:1].isupper() for part in word.shown.split("-"))
+
+
+def _is_definite_of(one: str, other: str, language: str) -> bool:
+    """Stortinget, the Storting: an institution's name, which has its article at its end."""
+    endings = traits.trait(language, "names")["definite"]
+    return len(other) >= _LONG and any(one == other + ending for ending in endings)
 
 
 def _names(words: list[Word]) -> Iterator[Name]:

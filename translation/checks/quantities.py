@@ -14,6 +14,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from translation.checks import traits
 from translation.checks.durations import Durations
+from translation.checks.number_words import as_decades, with_compounds
 from translation.checks.phrases import Phrases
 from translation.checks.quantity import Clock, Quantity, Value, times
 
@@ -25,6 +26,8 @@ _ISO_DATE = r"(?P<iso>\d{4}-\d{2}-\d{2})"
 _DATE = r"(?P<date>\d{1,2}(?P<between>[./])\d{1,2}(?P=between)(?:\d{4}|\d{2})(?!\d))"
 _SEPARATED = r"\d+(?:[.,:]\d+)*"
 _TIME = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
+# "1900- og 2000", "20th and 21"; no number of its own for a decade's sign to follow.
+_ANOTHER = re.compile(r"(?:-|st|nd|rd|th)[\s\u00a0][^\W\d_]{2,5}[\s\u00a0]\d+")
 _ANY_DIGIT = re.compile(r"[\d²³¹⁰-⁹₀-₉]")
 _ASIDE = re.compile(r"\([^()]*\)")
 
@@ -41,8 +44,8 @@ class Reader:
         self.named: dict[str, int] = clock.get("named", {})
         self.scales = traits.trait(language, "scales") or {}
         numbers = traits.trait(language, "numbers") or {}
-        self.words = _with_compounds(numbers)
-        self.decade_words = _decade_words(numbers, traits.trait(language, "decade_words") or ())
+        self.words = with_compounds(numbers)
+        self.decade_words = as_decades(numbers, traits.trait(language, "decade_words") or ())
         self.phrases = Phrases(language, self.words)
         self.durations = Durations(language)
         self.hints = traits.trait(language, "number_hints") or {}
@@ -172,16 +175,17 @@ class Reader:
     def _modified(
         self, values: set[Value], raw: str, text: str, end: int
     ) -> tuple[set[Value], int]:
-        """By what follows: a scale, a decade or a century."""
-        if self.decade and raw.isdigit() and (after := self.decade.match(text, end)):
-            number = Decimal(raw)
-            if number < 100 and number % 10 == 0:
-                return {number, number + 1900}, after.end()
-            if number % 100 == 0:
-                return {number, number // 100 + 1}, after.end()
-            return {number, number % 100}, after.end()
-        if self.century and raw.isdigit() and (after := self.century.match(text, end)):
-            return {Decimal(raw), (Decimal(raw) - 1) * 100}, after.end()
+        """By what follows: a scale, a decade or a century; or another number that one follows
+        ("1900- og 2000-tallet")."""
+        if not raw.isdigit():
+            return self._scaled(values, text, end)
+        number = Decimal(raw)
+        following = _ANOTHER.match(text, end)
+        for place in (end, following.end() if following else end):
+            if self.decade and (after := self.decade.match(text, place)):
+                return _of_decade(number), after.end() if place == end else end
+            if self.century and (after := self.century.match(text, place)):
+                return {number, (number - 1) * 100}, after.end() if place == end else end
         return self._scaled(values, text, end)
 
     def _scaled(self, values: set[Value], text: str, end: int) -> tuple[set[Value], int]:
@@ -251,37 +255,17 @@ class Reader:
         return set(self._compound(word)), True
 
 
+def _of_decade(number: Decimal) -> set[Value]:
+    if number < 100 and number % 10 == 0:
+        return {number, number + 1900}
+    return {number, number // 100 + 1 if number % 100 == 0 else number % 100}
+
+
 def _year(number: int) -> set[Decimal]:
     """A year of two digits is of this century or the last."""
     if number > 99:
         return {Decimal(number)}
     return {Decimal(number), Decimal(1900 + number), Decimal(2000 + number)}
-
-
-def _with_compounds(numbers: dict[str, tuple[Decimal, ...]]) -> dict[str, tuple[Decimal, ...]]:
-    """With tens and units together, joined as languages join them: tjuefem, twenty-five."""
-    tens = {word: value[0] for word, value in numbers.items() if value[0] in range(20, 100, 10)}
-    units = {word: value[0] for word, value in numbers.items() if value[0] < 10}
-    joined = {
-        f"{ten}{joint}{unit}": (more + less,)
-        for ten, more in tens.items()
-        for unit, less in units.items()
-        for joint in ("", "-")
-    }
-    return joined | numbers
-
-
-def _decade_words(
-    numbers: dict[str, tuple[Decimal, ...]], rules: tuple[tuple[str, str], ...]
-) -> dict[str, Decimal]:
-    """The tens as decades: «førtiårene», "forties"."""
-    tens = {word: value[0] for word, value in numbers.items() if value[0] in range(10, 100, 10)}
-    return {
-        word.removesuffix(ending) + more: ten
-        for word, ten in tens.items()
-        for ending, more in rules
-        if word.endswith(ending)
-    }
 
 
 def _any(words: object, pattern: str) -> re.Pattern[str] | None:

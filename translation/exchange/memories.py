@@ -26,10 +26,12 @@ SAMPLE = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """What a file would bring: pairs by direction, and by tag those in other languages."""
+    """What a file would bring: pairs by direction, and by tag those in other languages, apart from
+    them in languages near ours (Nynorsk)."""
 
     ways: dict[tuple[str, str], int] = field(default_factory=dict)
     foreign: dict[str, int] = field(default_factory=dict)
+    near: list[tuple[str, int, str]] = field(default_factory=list)
     sample: list[Pair] = field(default_factory=list)
 
     @property
@@ -66,15 +68,26 @@ def is_memory(delivery: Delivery) -> bool:
 
 def summary_of(delivery: Delivery) -> Summary:
     ways: Counter[tuple[str, str]] = Counter()
-    foreign: Counter[str] = Counter()
+    foreign: Counter[tuple[str, str]] = Counter()
     sample: list[Pair] = []
     for bitext in tmx.read(read_xml(bytes(delivery.content))):
         if pair := _pair(bitext, delivery.name):
             ways[pair.source_language, pair.language] += 1
             sample += [pair] if len(sample) < SAMPLE else []
         else:
-            foreign[f"{bitext.source_language} → {bitext.language}"[:60]] += 1
-    return Summary(ways=dict(ways), foreign=dict(foreign), sample=sample)
+            foreign[bitext.source_language[:30], bitext.language[:30]] += 1
+    return Summary(
+        ways=dict(ways),
+        foreign={" → ".join(tags): n for tags, n in foreign.items() if not _near(tags)},
+        near=[(" → ".join(tags), n, own) for tags, n in foreign.items() if (own := _near(tags))],
+        sample=sample,
+    )
+
+
+def _near(tags: tuple[str, str]) -> str:
+    """The name of the language of ours that one of these is near to; "" where none is."""
+    found = next(filter(None, map(languages.near, tags)), None)
+    return str(languages.name(found)) if found else ""
 
 
 def _pair(bitext: Bitext, name: str, by: int | None = None) -> Pair | None:

@@ -4,7 +4,6 @@ Nothing here asks the database."""
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.utils.functional import Promise
 
 from accounts import languages
@@ -44,12 +43,7 @@ class Contents:
 
 def language_of(code: str) -> str:
     """The newsroom's language that a file's code means ("nb-NO", "no", "en_GB"); "" for none."""
-    code = code.strip().replace("_", "-").lower()
-    known = {one.lower(): one for one in languages.codes()}
-    for other in languages.codes():
-        also = settings.LANGUAGE_TRAITS.get(other, {}).get("also", ())
-        known |= {one.lower(): other for one in also if one.lower() not in known}
-    return known.get(code) or known.get(code.partition("-")[0]) or ""
+    return languages.of_tag(code) or ""
 
 
 def cut(entry: Entry, spoken: Iterable[str]) -> Entry:

@@ -29,9 +29,10 @@ def prepared(
     service: Service, segments: Sequence[Segment], *, room: int | None = None
 ) -> list[tuple[Segment, Tagged]]:
     """The first of them, as many as go into one question: from one language, not too long, and, but
-    for the first, no longer than there is room for."""
+    for the first, no longer than there is room for. A text that stands more than once counts once."""
     most = service.most_characters if room is None else min(service.most_characters, room)
     batch: list[tuple[Segment, Tagged]] = []
+    asked: set[str] = set()
     source_language, language = segments[0].source_language, segments[0].language
     _pairs, keep = machine.terms(source_language, language)
     characters = 0
@@ -39,12 +40,12 @@ def prepared(
         if segment.source_language != source_language:
             continue
         sent = tagged(segment.source, marked=segment.marked, style=service.style, keep=keep)
-        characters += len(sent.text)
-        if batch and characters > most:
-            break
+        if sent.text not in asked:
+            characters += len(sent.text)
+            if batch and (characters > most or len(asked) == service.most_texts):
+                break
+            asked.add(sent.text)
         batch.append((segment, sent))
-        if len(batch) == service.most_texts:
-            break
     return batch
 
 
@@ -91,16 +92,19 @@ def _ask(
 
 
 def _counted(service: Service, texts: list[str], job: Job) -> list[str]:
-    reservation = budget.reserve(service.code, sum(map(len, texts)))
+    """What stands more than once is asked for, and paid for, once."""
+    asked = list(dict.fromkeys(texts))
+    reservation = budget.reserve(service.code, sum(map(len, asked)))
     try:
-        answer = service.translate(texts, job)
+        answer = service.translate(asked, job)
     except Trouble as trouble:
         if not trouble.may_be_billed:
             budget.settle(reservation, 0)
         raise
     if answer.characters is not None:
         budget.settle(reservation, min(answer.characters, reservation.characters))
-    return answer.texts
+    answers = dict(zip(asked, answer.texts, strict=True))
+    return [answers[text] for text in texts]
 
 
 def _take(proposed: Proposed, segment: Segment, sent: Tagged, text: str) -> None:

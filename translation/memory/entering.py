@@ -33,11 +33,12 @@ def enter(pairs: Iterable[Pair]) -> int:
     number = 0
     pairs = iter(pairs)
     while batch := list(islice(pairs, BATCH)):
-        number += _enter({place_of(entry): entry for entry in _entries(batch)})
+        number += _enter({place_of(entry): entry for entry in entries_of(batch)})
     return number
 
 
-def _entries(pairs: Iterable[Pair]) -> Iterator[MemoryEntry]:
+def entries_of(pairs: Iterable[Pair]) -> Iterator[MemoryEntry]:
+    """As they would be entered, without the database. What has no words on one side is left out."""
     for pair in pairs:
         source, target = (plain_of(text, marked=pair.marked) for text in (pair.source, pair.target))
         if source and target:

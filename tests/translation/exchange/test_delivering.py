@@ -234,6 +234,7 @@ def test_a_photos_texts_are_taken_in_with_the_story(kari):
     [
         ('target-language="en"', 'target-language="de"', "this newsroom does not publish in that"),
         ('target-language="en"', 'target-language="nb"', "There is no such story here"),
+        ('source-language="nb"', 'source-language="nn"', "It is translated from “nn”"),
         ('source-language="nb"', 'source-language="fr"', "It is translated from “fr”"),
     ],
 )

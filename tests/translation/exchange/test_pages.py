@@ -243,6 +243,22 @@ def test_a_memory_is_looked_at_and_then_entered_once(client, kari):
     assert entry.by == kari
 
 
+@pytest.mark.parametrize("tag", ["nn", "nn-NO", "no-nyn"])
+def test_nynorsk_does_not_enter_a_bokmal_memory(client, kari, tag):
+    of_both = TMX.replace("nb-NO", tag, 3)
+    assert of_both.count(tag) == 3
+
+    url = send(client, of_both.encode(), "agency.tmx")["Location"]
+    page = client.get(url).content.decode()
+    client.post(url)
+
+    assert (
+        f"{tag} → en-GB: 1 pair, left out: its language is near Norwegian, but is another." in page
+    )
+    assert "There is nothing in this file that could be imported." in page
+    assert not MemoryEntry.objects.exists()
+
+
 def test_who_does_not_translate_adds_nothing_to_the_memory():
     client = logged_in(make_journalist(interface_language="en"))
     url = send(client, TMX.encode(), "agency.tmx")["Location"]

@@ -82,6 +82,20 @@ def test_all_that_is_open_is_pretranslated_with_its_marks(server, version, kari)
     assert MachineUse.objects.get().characters > 0
 
 
+def test_what_stands_twice_is_asked_for_and_paid_for_once(libretranslate, kari):
+    body = paragraphs("Torsken kom.", "Silda gikk.", "Torsken kom.", "Torsken kom.")
+    article = make_article(body_nb=body, headline_nb="Torsken kom.", lead_nb="Silda gikk.")
+    version = make_translation(article=article, translator=kari)
+
+    run = started(version, by=kari)
+
+    assert (run.written, run.refused) == (6, {})
+    assert [one.target for one in all_of(version)].count("Torsken' kom'.") == 4
+    (asked,) = libretranslate.of("/translate")
+    assert len(asked["body"]["q"]) == 2
+    assert MachineUse.objects.get().characters == sum(map(len, asked["body"]["q"]))
+
+
 def test_what_stands_or_was_left_out_is_neither_sent_nor_touched(server, version, kari):
     actions.save_segment(version, one_of(version, "headline").key, "Mine.", by=kari)
     actions.leave_out(version, one_of(version, "b2").key, by=kari)
@@ -175,7 +189,7 @@ def test_what_came_before_a_trouble_is_kept(libretranslate, kari):
 
 def test_no_more_is_sent_than_the_month_has_left(libretranslate, kari, settings):
     settings.MACHINE_TRANSLATION_LIMIT = 100
-    body = paragraphs(*("x" * 40 for _ in range(5)))
+    body = paragraphs(*(letter * 40 for letter in "abcde"))
     article = make_article(body_nb=body, headline_nb="H", lead_nb="L")
     version = make_translation(article=article, translator=kari)
 

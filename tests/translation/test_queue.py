@@ -1,0 +1,105 @@
+"""What stands where in the lists of work: what readers see an old text of comes before all that is
+not urgent."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.models import Article, State
+from tests.factories import make_editor, make_published_article, make_translator
+from tests.translation.stories import change, make_translation
+from translation import behind
+from translation import queue as queues
+from translation.models import NoticedChange
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/admin/translation/"
+
+
+@pytest.fixture
+def kari():
+    return make_translator("Kari", into=("en",), interface_language="en")
+
+
+def behind_since(days: int, *, translator=None, state=State.PUBLISHED):
+    """A published story whose English is behind, with the day on which it was left there."""
+    article = change(make_published_article(), headline_nb=f"Endret for {days} dager siden")
+    article.versions.filter(language="en").update(translator=translator, state=state)
+    behind.follow(Article.objects.get(pk=article.pk), by=None)
+    at = timezone.now() - datetime.timedelta(days=days)
+    version = article.versions.get(language="en")
+    NoticedChange.objects.filter(notice__version=version).update(since=at)
+    return version
+
+
+def test_what_readers_see_old_text_of_stands_first_and_the_oldest_of_it_before_all(kari):
+    newer, older = behind_since(1, translator=kari), behind_since(3, translator=kari)
+    free = behind_since(2)
+    make_translation(translator=kari)
+
+    queue = queues.of_translator(kari)
+
+    assert [work.version for work in queue.old_text] == [older, free, newer]
+    assert len(queue.in_hand) == 1
+    assert [pool.live for pool in queue.pools] == [[]]
+
+
+def test_one_in_hand_whose_readers_see_old_text_stands_there_and_not_in_hand(kari):
+    version = behind_since(1, translator=kari, state=State.TRANSLATION)
+    never_read = make_translation(translator=kari)
+    change(never_read.article, headline_nb="Endret")
+
+    queue = queues.of_translator(kari)
+
+    assert [work.version for work in queue.old_text] == [version]
+    assert [work.version for work in queue.in_hand] == [never_read]
+
+
+def test_one_on_the_desk_stays_there_and_says_so(kari):
+    version = behind_since(1, translator=kari, state=State.REVIEW)
+
+    queue = queues.of_translator(kari)
+
+    assert queue.old_text == []
+    assert [(work.version, work.has_old_text) for work in queue.in_review] == [(version, True)]
+
+
+def test_others_work_is_nobodys_but_the_desks(kari):
+    version = behind_since(1, translator=make_translator("Ola", into=("en",)))
+
+    desks = {desk.language: desk for desk in queues.of_desk()}
+
+    assert queues.of_translator(kari).old_text == []
+    assert [work.version for work in desks["en"].old_text] == [version]
+    assert desks["nb"].old_text == []
+
+
+@pytest.mark.parametrize("who", ["translator", "editor"])
+def test_the_page_says_since_when(client, kari, who):
+    version = behind_since(2, translator=kari)
+    client.force_login(kari if who == "translator" else make_editor(interface_language="en"))
+
+    html = client.get(ADDRESS).content.decode()
+
+    at = timezone.localtime(NoticedChange.objects.get(notice__version=version).since)
+    assert f"Readers have seen old text since {at:%d/%m/%Y, %H:%M}" in html
+    assert "queue-old" in html
+
+
+@pytest.mark.parametrize("who", ["translator", "editor"])
+def test_costs_the_same_however_many_are_behind(client, kari, who):
+    client.force_login(kari if who == "translator" else make_editor())
+    behind_since(1, translator=kari)
+    client.get(ADDRESS)
+    with CaptureQueriesContext(connection) as few:
+        client.get(ADDRESS)
+    for days in range(2, 6):
+        behind_since(days, translator=kari)
+    with CaptureQueriesContext(connection) as many:
+        client.get(ADDRESS)
+
+    assert len(many) == len(few)
