@@ -36,6 +36,7 @@ def _cursor(text: str) -> EventCursor:
 CURSOR = Parameter(
     name="cursor",
     read=_cursor,
+    schema=parameters.cursor_schema,
     description="What comes after this place: the “cursor” of an earlier answer. From the very "
     "first event unless told.",
 )

@@ -280,7 +280,10 @@ class ProblemSerializer(Serializer):
 
 
 class ParameterProblemSerializer(ProblemSerializer):
-    errors = ParameterErrorSerializer(many=True)
+    errors = ParameterErrorSerializer(
+        many=True,
+        help_text="Each parameter that doesn't hold; none where the request itself is malformed.",
+    )
 
 
 class MissingScopeProblemSerializer(ProblemSerializer):

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.utils import translation
+from django.utils.functional import Promise
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
@@ -13,7 +15,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework.serializers import Serializer
 
-from api.public import contract, examples, parameters, problems
+from api.public import contract, examples, headers, parameters, problems
 from api.public.parameters import Parameter
 
 JSON = "application/json"
@@ -29,7 +31,7 @@ def article_list(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
         "others are published meanwhile. With `q` the newest hundred that match come first, those of "
         "them that fit best and are newest before the others; the next hundred follow, and so on.",
         tags=["Articles"],
-        parameters=[*_parameters(declared), *_headers("ETag", "Last-Modified", "Cache-Tag")],
+        parameters=[*_parameters(declared), *_headers("Last-Modified", "Cache-Tag")],
         responses=_ok(contract.CardPageSerializer, examples.CARD_PAGE)
         | _moved("A section, tag or author asked for has a new slug: see “Location”.")
         | _not_modified()
@@ -48,7 +50,7 @@ _DOCUMENT_OR_NINJS = PolymorphicProxySerializer(
 def article(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
     key = OpenApiParameter(
         "key",
-        {"type": "string"},
+        parameters.slug_schema(),
         OpenApiParameter.PATH,
         description="The story's slug in the language asked for, or its id.",
     )
@@ -61,7 +63,7 @@ def article(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
         parameters=[
             key,
             *_parameters(declared),
-            *_headers("ETag", "Last-Modified", "Cache-Tag", "Link"),
+            *_headers("Last-Modified", "Cache-Tag", "Link", asked=("If-Modified-Since",)),
         ],
         responses=_ok(_DOCUMENT_OR_NINJS, examples.DOCUMENT, ninjs=examples.NINJS)
         | _moved("The slug is a former one or another language’s: see “Location”.")
@@ -83,7 +85,7 @@ def changes(declared: Iterable[Parameter]) -> Callable[[Any], Any]:
         "is a new one, not what is in it: fetch it from “document”, and skip what you hold by "
         "“digest”. Of a story that has been withdrawn its address alone is told.",
         tags=["Changes"],
-        parameters=[*_parameters(declared), *_headers("ETag", "Last-Modified", "Cache-Tag")],
+        parameters=[*_parameters(declared), *_headers("Last-Modified", "Cache-Tag")],
         responses=_ok(contract.ChangePageSerializer, examples.CHANGE_PAGE)
         | _not_modified()
         | _parameter_problem()
@@ -97,7 +99,7 @@ def directory(name: str, summary: str) -> Callable[[Any], Any]:
         summary=summary,
         description="Those that have something published in this language, and how much.",
         tags=["Directories"],
-        parameters=[*_parameters([parameters.LANGUAGE]), *_headers("ETag", "Cache-Tag")],
+        parameters=[*_parameters([parameters.LANGUAGE]), *_headers("Cache-Tag")],
         responses=_ok(contract.DirectorySerializer, examples.DIRECTORY)
         | _not_modified()
         | _parameter_problem()
@@ -116,7 +118,7 @@ def feed(form: Any, scope: Any) -> Callable[[Any], Any]:
     )
     slug = OpenApiParameter(
         "slug",
-        {"type": "string"},
+        parameters.slug_schema(),
         OpenApiParameter.PATH,
         description=f"The {scope.name}'s slug in this language.",
     )
@@ -130,12 +132,12 @@ def feed(form: Any, scope: Any) -> Callable[[Any], Any]:
         parameters=[
             language,
             *([slug] if "slug" in scope.path else []),
-            *_headers("ETag", "Last-Modified", "Cache-Tag"),
+            *_headers("Last-Modified", "Cache-Tag"),
         ],
         responses=_text(media_type, examples.FEEDS[form.file])
         | (_moved(f"The {scope.name} has a new slug: see “Location”.") if scope.path else {})
         | _not_modified()
-        | _parameter_problem()
+        | _bad_request()
         | _problem("not-found", contract.ProblemSerializer)
         | _client_problems(),
     )
@@ -187,34 +189,21 @@ def _for_search_engines(
         summary=summary,
         description=description,
         tags=["Search engines"],
-        parameters=[*declared, *_headers("ETag", "Last-Modified", "Cache-Tag")],
+        parameters=[
+            *declared,
+            *headers.asked(),
+            *headers.answered("Last-Modified", "Cache-Tag", in_one_language=False),
+        ],
         responses=_text(media_type, example)
         | _not_modified()
-        | _parameter_problem()
+        | (_parameter_problem() if declared else _bad_request())
         | (problems or {})
         | _client_problems(),
     )
 
 
-_HEADERS = {
-    "ETag": "Changes when the answer does. Send it back in If-None-Match and get 304 till then.",
-    "Last-Modified": "When the answer last changed.",
-    "Cache-Tag": "Ids of the stories, sections and tags that are in the answer, for purging.",
-    "Content-Language": "The language of the answer.",
-    "Link": "The same story in other languages: rel=alternate, with hreflang.",
-    "RateLimit": "How many requests are left (r), and for how many seconds (t).",
-    "RateLimit-Policy": "How many requests (q) an address, or a key, may make in so many seconds (w).",
-}
-
-
-def _headers(*names: str) -> list[OpenApiParameter]:
-    every = (*names, "Content-Language", "RateLimit", "RateLimit-Policy")
-    return [
-        OpenApiParameter(
-            name, str, OpenApiParameter.HEADER, description=_HEADERS[name], response=[200]
-        )
-        for name in every
-    ]
+def _headers(*answered: str, asked: tuple[str, ...] = ()) -> list[OpenApiParameter]:
+    return [*headers.asked(*asked), *headers.answered(*answered)]
 
 
 def _parameters(declared: Iterable[Parameter]) -> list[OpenApiParameter]:
@@ -250,26 +239,50 @@ def _not_modified() -> Responses:
 def _problem(
     kind: str, serializer: type[Serializer], members: dict[str, Any] | None = None
 ) -> Responses:
-    about = problems.KINDS[kind]
-    example = {
-        "type": f"{examples.SITE}/api/v1/docs/#{kind}",
-        "title": str(about.title),
-        "status": about.status,
-        "detail": str(about.meaning),
-        **(members or {}),
-    }
+    return _problems({kind: members or {}}, serializer)
+
+
+def _problems(kinds: dict[str, dict[str, Any]], serializer: type[Serializer]) -> Responses:
+    """`kinds` of one status, each with the members of its example."""
+    about = problems.KINDS[next(iter(kinds))]
     response = OpenApiResponse(
         serializer,
-        description=str(about.title),
-        examples=[OpenApiExample(kind, example, media_type=problems.CONTENT_TYPE)],
+        description=_in_english(about.title),
+        examples=[
+            OpenApiExample(kind, _example(kind, members), media_type=problems.CONTENT_TYPE)
+            for kind, members in kinds.items()
+        ],
     )
     return {(about.status, problems.CONTENT_TYPE): response}
 
 
+def _example(kind: str, members: dict[str, Any]) -> dict[str, Any]:
+    about = problems.KINDS[kind]
+    return {
+        "type": f"{examples.SITE}/api/v1/docs/#{kind}",
+        "title": _in_english(about.title),
+        "status": about.status,
+        "detail": _in_english(about.meaning),
+        **members,
+    }
+
+
+def _in_english(text: Promise) -> str:
+    """This is read when the calls are declared, under the language that the newsroom speaks."""
+    with translation.override(None):
+        return str(text)
+
+
 def _parameter_problem() -> Responses:
-    return _problem(
-        "invalid-parameters", contract.ParameterProblemSerializer, examples.INVALID_PARAMETERS
+    return _problems(
+        {"invalid-parameters": examples.INVALID_PARAMETERS, "bad-request": {"errors": []}},
+        contract.ParameterProblemSerializer,
     )
+
+
+def _bad_request() -> Responses:
+    """Where parameters of other names are ignored."""
+    return _problem("bad-request", contract.ParameterProblemSerializer, {"errors": []})
 
 
 def _client_problems() -> Responses:

@@ -186,8 +186,16 @@ def place(asked: Mapping[str, Any], kind: type[Place]) -> Place | None:
     raise refusal([error("cursor", _NO_CURSOR)])
 
 
+def slug_schema() -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^{SLUG.pattern}$"}
+
+
 def _moment_schema() -> dict[str, Any]:
-    return {"type": "string", "format": "date-time"}
+    return {"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]}
+
+
+def cursor_schema() -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^[-_A-Za-z0-9]{{1,{_LONGEST_VALUE}}}$"}
 
 
 LANGUAGE = Parameter(
@@ -206,6 +214,7 @@ FORMAT = Parameter(
 SECTION = Parameter(
     name="section",
     read=_slug,
+    schema=slug_schema,
     description="Only stories of the section with this slug in the language asked for; a former "
     "slug leads to the one of now.",
     example="politics",
@@ -213,6 +222,7 @@ SECTION = Parameter(
 TAG = Parameter(
     name="tag",
     read=_slug,
+    schema=slug_schema,
     description="Only stories with the tag that has this slug in the language asked for; a former "
     "slug leads to the one of now.",
     example="fisheries",
@@ -220,6 +230,7 @@ TAG = Parameter(
 AUTHOR = Parameter(
     name="author",
     read=_slug,
+    schema=slug_schema,
     description="Only stories that bear the name of the author with this slug; a former slug "
     "leads to the one of now.",
     example="kari-nordmann",
@@ -270,5 +281,6 @@ PAGE = Parameter(
 CURSOR = Parameter(
     name="cursor",
     read=_cursor,
+    schema=cursor_schema,
     description="Where the page begins, as “next” and “previous” give it. Not to be made up.",
 )

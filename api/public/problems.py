@@ -123,7 +123,7 @@ def of(error: Exception) -> Problem | None:
                 headers={"Allow": "GET, HEAD, OPTIONS"},
             )
         case SuspiciousOperation():
-            return Problem("bad-request", _("The request can't be understood."))
+            return Problem("bad-request", _("The request can't be understood."), errors=[])
     return None
 
 

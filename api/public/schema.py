@@ -23,7 +23,11 @@ Times are ISO 8601 in UTC. Answers have an `ETag`: send it back in `If-None-Matc
 for as long as nothing has changed. Errors are problem details (RFC 9457) in the language of
 `Accept-Language`. `RateLimit` tells how many requests your address has left, or your key: with one,
 sent as `Authorization: Bearer …`, a client has a rate of its own, for the scopes that the key has.
-Any web page may read the API (CORS)."""
+Any web page may read the API (CORS).
+
+Every address here answers `HEAD` as it answers `GET`, without the body. `OPTIONS`, which a browser
+sends beforehand, is a `204` anywhere, and any other method a `405` (`#method-not-allowed`), with the
+methods there are in `Allow`. A fault of ours is a `500` (`#server-error`)."""
 
 # The page asks nothing of other sites. Swagger UI styles its elements from JavaScript and draws
 # its icons from data addresses.

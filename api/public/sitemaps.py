@@ -33,8 +33,12 @@ _URLSET = f'<urlset xmlns="{_SITEMAPS}" xmlns:xhtml="http://www.w3.org/1999/xhtm
 _NEWS = ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
 
+# Nobody has so many; what is larger would be no number to the database.
+_LAST_PAGE = 999_999_999
+
+
 def _page(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= len(text) <= 9 and int(text) >= 1:
+    if text.isascii() and text.isdigit() and len(text) <= 9 and 1 <= int(text) <= _LAST_PAGE:
         return int(text)
     raise Refused(_("This must be a whole number from 1."))
 
@@ -43,7 +47,7 @@ PAGE = Parameter(
     name="page",
     read=_page,
     description="A part of a large sitemap, as the index lists them.",
-    schema=lambda: {"type": "integer", "minimum": 1},
+    schema=lambda: {"type": "integer", "minimum": 1, "maximum": _LAST_PAGE},
     example=1,
 )
 

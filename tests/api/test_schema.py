@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 from django.test import Client
+from django.utils import translation
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from api.models import Delivery, Type
 from api.public import articles, examples, problems, site_urls, urls
@@ -53,8 +55,19 @@ def validate(value: Any, component: str, schema: dict[str, Any]) -> None:
 def test_the_document_is_openapi_3_1(schema: dict[str, Any]):
     assert schema["openapi"].startswith("3.1.")
     assert schema["info"]["title"].startswith(settings.NEWSROOM_NAME)
-    for shape in schema["components"]["schemas"].values():
-        jsonschema.Draft202012Validator.check_schema(shape)
+    assert list(OpenAPIV31SpecValidator(schema).iter_errors()) == []
+
+
+def test_its_texts_are_english_whatever_the_newsroom_speaks(schema: dict[str, Any]):
+    about = problems.KINDS["too-many-requests"]
+    call = schema["paths"]["/api/v1/articles/"]["get"]["responses"]["429"]
+    (example,) = call["content"]["application/problem+json"]["examples"].values()
+
+    assert settings.LANGUAGE_CODE != settings.MESSAGE_LANGUAGE
+    with translation.override(None):
+        assert call["description"] == str(about.title)
+        assert example["value"]["title"] == str(about.title)
+        assert example["value"]["detail"] == str(about.meaning)
 
 
 def test_every_call_is_described_with_its_parameters_and_errors(schema: dict[str, Any]):
