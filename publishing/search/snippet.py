@@ -9,6 +9,8 @@ from publishing.search.query import Query
 
 # Letters before the first word found, and in all.
 _BEFORE, _LENGTH = 60, 220
+# A word from its first letter on.
+_WHOLE = re.compile(r"(?<![^\W_])[^\W_]+")
 
 
 class Snippets:
@@ -23,8 +25,6 @@ class Snippets:
         self.spellings = sorted(
             {way for one in beginnings for way in (one, one.capitalize(), one.upper())}
         )
-        alternatives = "|".join(map(re.escape, self.spellings))
-        self.likely = re.compile(rf"(?<![^\W_])(?:{alternatives})[^\W_]*")
         self.asked_for = lru_cache(maxsize=1_000)(self._is_asked_for)
 
     def of(self, text: str) -> str:
@@ -51,7 +51,7 @@ class Snippets:
         for spelling in self.spellings:
             at = text.find(spelling, start, best_at)
             while at >= 0:
-                found = self.likely.match(text, at, end)
+                found = _WHOLE.match(text, at, end)
                 if found and self.asked_for(found[0]):
                     best, best_at = found, at
                     break
