@@ -17,7 +17,7 @@ from articles.workflow import Act
 from media import renditions
 from media.models import Photo
 from publishing import content as frozen
-from publishing import events, freeze, republishing, tasks
+from publishing import events, freeze, happened, republishing, tasks
 from publishing.events import Change
 from publishing.models import Event, Live, LiveUse, Publication, Tombstone
 
@@ -80,7 +80,7 @@ def freeze_versions(act: Act) -> None:
         corrections.mark_published(article, version.language, at)
     contents = [frozen.compose(one, version.language) for version in act.versions]
     freeze.publish(article, contents, by=act.by, notes=act.notes, at=at)
-    tasks.follow_story.enqueue(str(article.pk), str(article), act.by.pk)
+    _follow_story(article, act, withdrawn=False)
 
 
 def take_down(act: Act) -> None:
@@ -108,7 +108,13 @@ def take_down(act: Act) -> None:
         )
     events.tell(changes)
     freeze.refresh(Live.objects.filter(article=article), reason=Publication.Reason.TWIN, by=act.by)
-    tasks.follow_story.enqueue(str(article.pk), str(article), act.by.pk)
+    _follow_story(article, act, withdrawn=True)
+
+
+def _follow_story(article: Article, act: Act, *, withdrawn: bool) -> None:
+    tasks.follow_story.enqueue(
+        str(article.pk), str(article), act.by.pk, sorted(act.languages), withdrawn
+    )
 
 
 def follow_photo(photo: Photo) -> None:
@@ -116,7 +122,13 @@ def follow_photo(photo: Photo) -> None:
     if LiveUse.objects.filter(kind=LiveUse.Kind.PHOTO, ref=photo.pk).exists():
         last = photo.history.select_related("history_user").first()  # type: ignore[attr-defined]
         by = last.history_user if last else None
-        republishing.request(Publication.Reason.PHOTO, photo.pk, name=str(photo), by=by)
+        republishing.request(
+            Publication.Reason.PHOTO,
+            photo.pk,
+            name=str(photo),
+            by=by,
+            happened=lambda: happened.to_photo(photo.pk),
+        )
 
 
 def follow_named(thing: showing.Named, by: User | None) -> None:
@@ -126,7 +138,13 @@ def follow_named(thing: showing.Named, by: User | None) -> None:
         Section: Publication.Reason.SECTION,
         Author: Publication.Reason.AUTHOR,
     }
-    republishing.request(reasons[type(thing)], thing.pk, name=str(thing), by=by)
+    republishing.request(
+        reasons[type(thing)],
+        thing.pk,
+        name=str(thing),
+        by=by,
+        happened=lambda: happened.to_named(thing),
+    )
 
 
 def _lock(article: Article) -> None:

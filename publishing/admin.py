@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import Script
@@ -12,15 +13,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts import languages
-from publishing import republishing
+from publishing import happened, republishing
 from publishing.models import Live, Publication, Republication
 
 
@@ -92,10 +95,25 @@ class PublicationAdmin(ToLookAt):
         }
 
 
+class _WithThings(ChangeList):
+    """Each row with the thing that it is about, looked up for the whole page."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        happened.name_things(self.result_list)
+
+
+def called(row: Any) -> str:
+    """ "Tag: Fisheries". `row` has its thing (`happened.name_things`)."""
+    if not row.thing:
+        return _t("Everything")
+    return f"{row.kind}: {row.thing}" if row.kind else row.thing
+
+
 @admin.register(Republication)
 class RepublicationAdmin(ToLookAt):
     change_form_template = "admin/publishing/republication.html"
-    list_display = ["name_column", "reason", "progress", "by", "asked_at"]
+    list_display = ["thing_column", "happened_column", "progress", "asked_column"]
     list_filter = ["state", "reason"]
     search_fields = ["name"]
     list_select_related = ["by"]
@@ -124,9 +142,36 @@ class RepublicationAdmin(ToLookAt):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Republication]:
         return super().get_queryset(request).select_related("by")
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return _WithThings
+
     @admin.display(description=_("what changed"), ordering="name")
-    def name_column(self, row: Republication) -> str:
-        return row.name or _t("Everything")
+    def thing_column(self, row: Any) -> str:
+        return called(row)
+
+    @admin.display(description=_("what happened"), ordering="reason")
+    def happened_column(self, row: Republication) -> SafeString:
+        sentences = ((sentence,) for sentence in happened.told(row))
+        return format_html_join("", '<span class="republication-happened">{}</span>', sentences)
+
+    @admin.display(description=_("asked for"), ordering="asked_at")
+    def asked_column(self, row: Republication) -> SafeString:
+        at = date_format(timezone.localtime(row.asked_at), "SHORT_DATETIME_FORMAT")
+        return format_html("{}{}", at, f", {row.by}" if row.by else "")
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        shown: dict[str, Any] = {}
+        if row is not None:
+            happened.name_things([row])
+            shown = {"title": called(row), "happened": happened.told(row)}
+        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
 
     @admin.display(description=_("progress"))
     def progress(self, row: Republication) -> SafeString:

@@ -7,6 +7,7 @@ come one after the other.
 
 import json
 import logging
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from django.db import OperationalError, transaction
@@ -18,6 +19,7 @@ from accounts.models import User
 from articles.models import Article, Section
 from publishing import freeze
 from publishing.document import pointer
+from publishing.happened import Happening, merged, to_pointer
 from publishing.models import Live, LiveAuthor, LiveTag, LiveUse, Publication, Republication
 from publishing.renewing import renewer
 
@@ -70,10 +72,16 @@ def _narrowed(rows: QuerySet[Live], to: dict[str, str]) -> QuerySet[Live]:
 
 @transaction.atomic
 def request(
-    reason: str, ref: object = "", *, name: str, by: User | None = None
+    reason: str,
+    ref: object = "",
+    *,
+    name: str,
+    by: User | None = None,
+    happened: Callable[[], list[Happening]] = list,
 ) -> Republication | None:
     """Ask for it in the transaction of the change. One that waits already will see this change,
-    too, and is returned; None where no document shows the thing."""
+    too, and is returned; None where no document shows the thing. `happened` says what the change
+    was, and is only asked where one does."""
     ref = str(ref)
     if not lives(reason, ref).exists():
         return None
@@ -82,11 +90,10 @@ def request(
     row, is_new = waiting.get_or_create(
         reason=reason, ref=ref, state=State.WAITING, defaults={"name": name[:255], "by": by}
     )
+    row.name, row.by, row.happened = name[:255], by, merged(row.happened, happened())
+    row.save(update_fields=["name", "by", "happened"])
     if is_new:
         republish.enqueue(row.pk)
-    else:
-        row.name, row.by = name[:255], by
-        row.save(update_fields=["name", "by"])
     return row
 
 
@@ -168,14 +175,21 @@ def _renew(row: Republication, live_pk: int) -> int:
     live = Live.objects.select_for_update().filter(pk=live_pk).first()
     if live is None:
         return 0
-    before = pointer(json.loads(live.card))
+    language, before = live.language, pointer(json.loads(live.card))
     renew = renewer(row.reason, row.ref)
     changed = freeze.refresh([live], reason=row.reason, by=row.by, renew=renew)
     if row.reason == Reason.SECTION:
         _put_in_place(live)
     alone = row.reason not in (Reason.POINTED_TO, Reason.ADDRESSES)
-    if changed and alone and pointer(json.loads(live.card)) != before:
-        request(Reason.POINTED_TO, live.article_id, name=live.headline, by=row.by)
+    after = pointer(json.loads(live.card))
+    if changed and alone and after != before:
+        request(
+            Reason.POINTED_TO,
+            live.article_id,
+            name=live.headline,
+            by=row.by,
+            happened=lambda: to_pointer(before, after, language),
+        )
     return changed
 
 

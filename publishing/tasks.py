@@ -1,17 +1,33 @@
+from collections.abc import Sequence
+from uuid import UUID
+
 from django_tasks import task
 
 from accounts.models import User
 from articles.models import LogEntry
-from publishing import mail, republishing
+from publishing import happened, mail, republishing
 from publishing.models import Publication
 
 
 @task()
-def follow_story(article_id: str, headline: str, by: int | None = None) -> None:
-    """Have the documents published anew that point to a story which was published or withdrawn.
-    Looked for after that was committed, so that one which was published meanwhile is found."""
+def follow_story(
+    article_id: str,
+    headline: str,
+    by: int | None = None,
+    codes: Sequence[str] = (),
+    withdrawn: bool = False,
+) -> None:
+    """Have the documents published anew that point to a story which was published or withdrawn in
+    these languages. Looked for after that was committed, so that one which was published meanwhile
+    is found."""
     person = User.objects.filter(pk=by).first() if by else None
-    republishing.request(Publication.Reason.POINTED_TO, article_id, name=headline, by=person)
+    republishing.request(
+        Publication.Reason.POINTED_TO,
+        article_id,
+        name=headline,
+        by=person,
+        happened=lambda: happened.to_story(UUID(article_id), codes, withdrawn=withdrawn),
+    )
 
 
 @task()

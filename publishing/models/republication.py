@@ -16,7 +16,8 @@ class RepublicationQuerySet(models.QuerySet["Republication"]):
 class Republication(models.Model):
     """One change of something that many documents show, on its way into them.
 
-    `reason` and `ref` (the thing's id) say which documents; `name` what the thing is called.
+    `reason` and `ref` (the thing's id) say which documents; `name` what the thing was
+    called, `happened` what happened to it (`publishing.happened`).
     `position` is the key of the last live version that was looked at: whoever goes on, goes on
     from there. `done` counts those looked at, `changed` those that readers now see otherwise.
     """
@@ -30,6 +31,7 @@ class Republication(models.Model):
     reason = models.CharField(_("reason"), max_length=20, choices=Publication.Reason)
     ref = models.CharField(max_length=255, blank=True)
     name = models.CharField(_("what changed"), max_length=255, blank=True)
+    happened = models.JSONField(default=list, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     total = models.PositiveIntegerField(_("documents"), default=0)
     done = models.PositiveIntegerField(_("looked at"), default=0)
