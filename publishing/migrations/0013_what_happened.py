@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0011_updated_after"),
+        ("publishing", "0012_search_new_rows"),
     ]
 
     operations = [
