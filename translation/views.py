@@ -1,7 +1,7 @@
 """The translator's queue, the side-by-side page, and what the page's script asks for."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -23,9 +23,19 @@ from accounts.models import User
 from articles import workflow
 from articles.models import LanguageVersion
 from articles.problems import NotAllowed, NotReady, Problem
-from translation import actions, keys, only, reviewing, suggesting, telling, typos, undoing
+from translation import (
+    actions,
+    freshness,
+    keys,
+    only,
+    reviewing,
+    suggesting,
+    telling,
+    typos,
+    undoing,
+)
 from translation import queue as queues
-from translation.answers import Asked, question, row_action, row_question, state_of, version_or_404
+from translation.answers import Asked, look_up, question, row_action, row_question, version_or_404
 from translation.machine.panel import panel_of
 from translation.page import Page, page_of
 from translation.preview import preview_of
@@ -84,42 +94,40 @@ def claim(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
 
 @require_POST
 def confirm_all(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
-    try:
-        number = actions.confirm_all(version_or_404(pk, language), by=request.user)
-    except NotAllowed as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request,
-            ngettext("%(number)d text confirmed.", "%(number)d texts confirmed.", number)
-            % {"number": number},
-        )
-    return redirect("translation:side-by-side", pk, language)
+    def confirm(version: LanguageVersion) -> None:
+        number = actions.confirm_all(version, by=request.user)
+        said = ngettext("%(number)d text confirmed.", "%(number)d texts confirmed.", number)
+        messages.success(request, said % {"number": number})
+
+    return _with_all(request, version_or_404(pk, language), confirm)
 
 
 @require_POST
 def review_all(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
+    def review(version: LanguageVersion) -> None:
+        number, left = reviewing.review_all(version, by=request.user)
+        said = ngettext("%(number)d text reviewed.", "%(number)d texts reviewed.", number)
+        messages.success(request, said % {"number": number})
+        if left:
+            said = ngettext(
+                "%(number)d of your own was left for another editor.",
+                "%(number)d of your own were left for another editor.",
+                left,
+            )
+            messages.info(request, said % {"number": left})
+
+    return _with_all(request, version_or_404(pk, language), review)
+
+
+def _with_all(
+    request: HttpRequest, version: LanguageVersion, act: Callable[[LanguageVersion], None]
+) -> HttpResponse:
+    """Do and tell something of all rows, or tell why it may not be done; the page is shown again."""
     try:
-        number, left = reviewing.review_all(version_or_404(pk, language), by=request.user)
+        act(version)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request,
-            ngettext("%(number)d text reviewed.", "%(number)d texts reviewed.", number)
-            % {"number": number},
-        )
-        if left:
-            messages.info(
-                request,
-                ngettext(
-                    "%(number)d of your own was left for another editor.",
-                    "%(number)d of your own were left for another editor.",
-                    left,
-                )
-                % {"number": left},
-            )
-    return redirect("translation:side-by-side", pk, language)
+    return redirect("translation:side-by-side", version.article_id, version.language)
 
 
 @require_POST
@@ -233,15 +241,7 @@ def row(asked: Asked) -> None:
     """The row as it is now."""
 
 
-@question
-def state(version: LanguageVersion, by: User) -> dict[str, Any]:
-    """How every row stands, for a page that has been open for a while."""
-    page = page_of(version, by=by)
-    return {
-        "rows": {row.segment.key: state_of(row) for group in page.groups for row in group.rows},
-        "closed": page.closed,
-        "progress": page.progress.as_json(),
-    }
+state = look_up(freshness.state)
 
 
 @question

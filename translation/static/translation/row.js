@@ -92,6 +92,10 @@ export class Row {
     return this.element.dataset.status
   }
 
+  get openNotes() {
+    return Number(this.part("status").querySelector("[data-number]").textContent)
+  }
+
   focus() {
     this.field.focus()
     this.show()

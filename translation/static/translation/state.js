@@ -13,30 +13,34 @@ export function keepFresh(page, url) {
   })
 
   let asking = null
+  // How the rows stood when the server told last; it says no more while that holds.
+  let told = { stamp: "", rows: {} }
   const compare = () => (asking ??= once().finally(() => (asking = null)))
 
   async function once() {
     if (document.hidden) return
-    let now
     try {
-      now = await look(url)
+      told = { ...told, ...(await look(url, { stamp: told.stamp })) }
     } catch {
       return // The next time; the rows themselves tell of a lost connection or login.
     }
     const there = new Set(page.rows.filter((row) => !row.after).map((row) => row.key))
-    const isMoved = Object.keys(now.rows).some((key) => !there.has(key))
-    const isGone = [...there].some((key) => !(key in now.rows))
+    const isMoved = Object.keys(told.rows).some((key) => !there.has(key))
+    const isGone = [...there].some((key) => !(key in told.rows))
     page.notices.show("new", isMoved || isGone)
     let moved = 0
     for (const row of page.rows) {
-      const state = now.rows[row.key]
+      const state = told.rows[row.key]
       if (!state || row.isUnsaved) continue
       if (state.source !== row.source) moved += 1
-      else if (state.seen === row.seen && state.status === row.status) continue
+      else if (isAsTold(row, state)) continue
       await row.refresh()
     }
     if (moved) page.announce(filled(texts.sourceMoved, { number: moved }))
   }
+
+  const isAsTold = (row, { seen, status, noted }) =>
+    seen === row.seen && status === row.status && noted === row.openNotes
 
   setInterval(compare, EVERY)
   addEventListener("focus", compare)
