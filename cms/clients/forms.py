@@ -46,7 +46,9 @@ class KeyForm(forms.ModelForm):
         choices=Scope.choices,
         label=_("Scopes"),
         initial=Scope.values,
-        help_text=_("What the key is for. It is refused the rest, which needs no key."),
+        help_text=_(
+            "What the key is for. It is refused the rest, which anybody may do without a key."
+        ),
         error_messages={"required": _("Choose at least one thing that the key is for.")},
     )
 

@@ -78,6 +78,9 @@ def _moves(article: Article) -> Iterator[Event]:
             *_assigned(row),
             *_typos(row),
         ]
+        is_by_the_clock = row.move == planning.HELD_BACK
+        if is_by_the_clock:
+            notes.append(_t("Scheduled by %(person)s.") % {"person": row.by})
         if row.detail.get("lone_editor"):
             notes.append(_t("Approved by the only one who wrote it."))
         if accepted := row.detail.get("accepted"):
@@ -85,7 +88,7 @@ def _moves(article: Article) -> Iterator[Event]:
         yield Event(
             kind="move",
             at=row.at,
-            by=row.by,
+            by=None if is_by_the_clock else row.by,
             title=capfirst(f"{languages.name(row.language)}: {_done(row.move)}"),
             note="\n".join(filter(None, notes)),
         )

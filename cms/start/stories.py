@@ -342,7 +342,7 @@ def _row(one: Wanted, version: LanguageVersion, known: Known) -> Row:
             for mark in versions_bar.marks_for(article, known.standings)
         ],
         done=planning.done(version.last_move) if version.last_move else _("Started"),
-        by=version.last_by or str(article.created_by or ""),
+        by=_by(version, article),
         at=version.last_at or article.created_at,
         note=_note(version) if one.with_note else "",
         publish_at=version.publish_at,
@@ -358,6 +358,12 @@ def _note(version: Any) -> str:
     """What a person, or the gate at the hour, has said of it last."""
     reasons = planning.reasons(getattr(version, "last_detail", None) or {})
     return "\n".join(versions_bar.brief(reasons)) or version.note
+
+
+def _by(version: Any, article: Article) -> str:
+    if version.last_move == planning.HELD_BACK:
+        return ""  # the clock did; who had scheduled it did something else
+    return version.last_by or str(article.created_by or "")
 
 
 def _is_overdue(version: LanguageVersion) -> bool:

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Publication(models.Model):
@@ -34,7 +35,7 @@ class Publication(models.Model):
     version = models.PositiveIntegerField(_("version"))
     content = models.TextField(_("content"))
     document = models.TextField(_("document"))
-    digest = models.CharField(_("digest"), max_length=64)
+    digest = models.CharField(pgettext_lazy("of a document", "digest"), max_length=64)
     content_digest = models.CharField(_("content digest"), max_length=64)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)
     note = models.TextField(_("note"), blank=True)
