@@ -154,6 +154,10 @@ def test_what_is_held_back_is_seen_on_the_start_page_in_the_bar_and_in_the_histo
     assert "Held back" in story_page(browser, story)
     history = browser.get(reverse("admin:articles_article_history", args=[story.pk]))
     assert "Held back at its hour" in history.content.decode()
+    assert row.by == ""  # the clock held it back, not the one who had scheduled it
+    (held, *_rest) = [one for one in line_of(story).events if "Held back" in one.title]
+    assert held.by is None
+    assert f"Scheduled by {editor}." in held.note
 
 
 def test_what_was_held_back_is_no_longer_once_it_is_scheduled_anew(browser, editor):
