@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import State
+from cms.desk.history import line_of
 from cms.desk.hour import HourField, with_zone
 from cms.start import page_of
 from publishing import actions, hours
