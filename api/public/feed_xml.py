@@ -50,7 +50,7 @@ class _Rss(_Dated, Rss201rev2Feed):
         handler.addQuickElement("dc:language", item["language"])
         handler.addQuickElement("atom:updated", rfc3339_date(item["updateddate"]))
         for twin in item["alternates"]:
-            handler.addQuickElement("atom:link", None, _alternate(twin))
+            handler.addQuickElement("atom:link", None, _twin(twin))
         handler.addQuickElement("content:encoded", item["html"])
         _add_photo(handler, item["photo"])
 
@@ -69,7 +69,7 @@ class _Atom(_Dated, Atom1Feed):
             handler.addQuickElement("name", name)
             handler.endElement("author")
         for twin in item["alternates"]:
-            handler.addQuickElement("link", None, _alternate(twin))
+            handler.addQuickElement("link", None, _twin(twin))
         handler.addQuickElement("content", item["html"], {"type": "html"})
         _add_photo(handler, item["photo"])
 
@@ -122,9 +122,11 @@ def _moment(text: str) -> datetime.datetime:
     return datetime.datetime.fromisoformat(text)
 
 
-def _alternate(twin: Value) -> Value:
+def _twin(twin: Value) -> Value:
+    """Not as "alternate": readers take the first or the last of those for the entry's own address,
+    and would open the story in another language."""
     return {
-        "rel": "alternate",
+        "rel": "related",
         "href": twin["url"],
         "hreflang": twin["language"],
         "title": twin["label"],

@@ -1,4 +1,4 @@
-"""The newest stories as RSS, Atom and JSON Feed: of a language, or of a section or tag in it."""
+"""The newest stories as RSS, Atom and JSON Feed: of a language, or of a section, tag or author in it."""
 
 import datetime
 import json
@@ -38,7 +38,8 @@ class Format:
 
 @dataclass(frozen=True)
 class Scope:
-    """Which stories. `tables` and `where` are SQL; `column` has the name of the section or tag."""
+    """Which stories. `tables` and `where` are SQL; `column` has the name of the section, tag or
+    author. An author has no cache tag: whatever changes in the language purges such a feed."""
 
     name: str
     path: str
@@ -48,6 +49,7 @@ class Scope:
     order: str
     column: str = "''"
     pk: str = "NULL"
+    has_cache_tag: bool = True
 
 
 FORMATS = (
@@ -85,6 +87,17 @@ SCOPES = (
         column="t.name",
         pk="t.tag_id",
     ),
+    Scope(
+        name="author",
+        path="authors/<str:slug>/",
+        about="stories by an author",
+        tables="publishing_liveauthor a JOIN publishing_live l ON l.id = a.live_id",
+        where="a.language = %s AND a.slug = %s",
+        order="a.published_at DESC, a.live_id DESC",
+        column="a.name",
+        pk="a.author_id",
+        has_cache_tag=False,
+    ),
 )
 
 
@@ -117,7 +130,9 @@ class FeedView(PublicView):
             language=language,
             content_type=self.format.content_type,
         )
-        tags = [f"articles-{language}", *([f"{self.scope.name}-{pk}"] if pk else [])]
+        tags = [f"articles-{language}"]
+        if pk and self.scope.has_cache_tag:
+            tags.append(f"{self.scope.name}-{pk}")
         response["Cache-Tag"] = ",".join(tags + [row[2].split(",", 1)[0] for row in found])
         return response
 
