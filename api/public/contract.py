@@ -113,7 +113,8 @@ class CardSerializer(StorySerializer):
     snippet = CharField(
         required=False,
         help_text="Of a search alone: the place where the words stand, as HTML with the words in "
-        "mark elements.",
+        "mark elements. It is cut from the story's lead and text, or where the words do not stand "
+        "there from the headline, kicker, tags, section or names.",
     )
 
 

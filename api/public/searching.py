@@ -2,6 +2,7 @@
 stand. The pages go through the windows that `publishing.search.ranking` speaks of."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from json.encoder import encode_basestring
@@ -15,9 +16,10 @@ from api.public.listing import Page
 from api.public.reading import moment, rows
 from publishing import search
 from publishing.search import Part, Query, query
-from publishing.search.snippet import snippets
+from publishing.search.snippet import Snippets, snippets
 
 Row = tuple[Any, ...]
+_MARK = "<mark>"  # none that a text has: that would be escaped
 _COLUMNS = "l.card, l.cache_tags, CAST(l.changed_at AS text), CAST(l.publication_id AS text)"
 
 
@@ -47,9 +49,9 @@ def page(asked: Mapping[str, Any]) -> Page:
     if backwards:
         found.reverse()
     changed_at = max((row[6] for row in found), default=None)
-    cut = snippets(wanted.query, wanted.language).of
+    cut = snippets(wanted.query, wanted.language)
     return Page(
-        cards=[_with_snippet(row[4], cut(row[3])) for row in found],
+        cards=[_with_snippet(row[4], _snippet(cut, row[3], row[4])) for row in found],
         tags=[row[5] for row in found],
         tag_id=None,
         changed_at=moment(changed_at) if changed_at else None,
@@ -97,6 +99,23 @@ def _query(asked: Mapping[str, Any]) -> Query:
 
 def _at(row: Row, here: RankedCursor, *, backwards: bool = False) -> RankedCursor:
     return replace(here, score=row[1], id=row[0], backwards=backwards)
+
+
+def _snippet(cut: Snippets, text: str, card: str) -> str:
+    """Of the story's text, or where the words do not stand in it, of what is shown beside it. The
+    card is read for those alone."""
+    of_text = cut.of(text)
+    if _MARK in of_text:
+        return of_text
+    of_rest = cut.of(_beside_the_text(json.loads(card)))
+    return of_rest if _MARK in of_rest else of_text
+
+
+def _beside_the_text(card: dict[str, Any]) -> str:
+    tags = " · ".join(tag["name"] for tag in card["tags"])
+    names = " · ".join(byline["name"] for byline in card["bylines"])
+    section = card["section"]["name"] if card["section"] else ""
+    return "\n".join([card["headline"], card["kicker"], tags, section, names])
 
 
 def _with_snippet(card: str, snippet: str) -> str:

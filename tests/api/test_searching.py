@@ -10,6 +10,7 @@ from tests.api.live import Queries, make_found, make_live, moment, withdraw
 from tests.api.test_articles import ARTICLES, ask, slugs
 from tests.api.test_parameters import refused
 from tests.api.test_schema import schema, validate
+from tests.factories import make_author, make_published_article, make_section, make_tag
 
 pytestmark = pytest.mark.django_db
 __all__ = ["schema"]
@@ -32,6 +33,35 @@ def test_a_card_is_as_stored_with_the_place_where_the_words_stand(client: Client
     card = response.content.decode().partition('"results":[')[2].removesuffix("]}")
     assert card.startswith(f"{live.card[:-1]},")
     assert json.loads(card)["snippet"] == "Big «<mark>cod</mark>» &amp; more"
+
+
+@pytest.mark.parametrize(
+    ("q", "snippet"),
+    [
+        ("lofoten", "The cod has come to <mark>Lofoten</mark>"),
+        ("harvest", "<mark>Harvest</mark> &amp; sea"),
+        ("quotas", "Nets · <mark>Quotas</mark>"),
+        ("economy", "<mark>Economy</mark>"),
+        ("aasheim", "Ingrid <mark>Aasheim</mark>"),
+        # The lead and the text go first, and a word that stands nowhere to be shown marks nothing.
+        ("cod", "The <mark>cod</mark> came early this year."),
+        ("svolvaer", "Fishermen report large catches on the outer side."),
+    ],
+)
+def test_a_snippet_shows_the_words_wherever_they_stand(client: Client, q: str, snippet: str):
+    make_published_article(
+        kicker_en="Harvest & sea",
+        dateline="Svolvaer",
+        section=make_section(name_en="Economy"),
+        tags=(make_tag(name_en="Nets"), make_tag(name_en="Quotas")),
+        authors=(make_author("Ingrid Aasheim"),),
+    )
+
+    with Queries() as queries:
+        (card,) = ask(client, q=q).json()["results"]
+
+    assert card["snippet"] == snippet
+    assert len(queries) == 1
 
 
 def test_an_answer_has_the_described_shape(client: Client, schema):
