@@ -14,25 +14,30 @@ from publishing.models import Live
 _ID = Live._meta.get_field("article")
 
 
-def rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+def rows(
+    sql: str, parameters: list[Any], *, planned_for_values: bool = False
+) -> list[tuple[Any, ...]]:
     """Only for statements that read: one whose connection has gone is sent again on a new one. Ask
     for times as text (`CAST(… AS text)`) and read the few that matter with `moment`: to have each
-    made into a datetime costs more than the rest of a page."""
+    made into a datetime costs more than the rest of a page. Where the best way to the rows depends
+    on what is asked for, have it `planned_for_values`."""
     # Through the proxy `django.db.connection`, every attribute would be a look-up of its own.
     connection = connections[DEFAULT_DB_ALIAS]
     # Django would ask the database whether it is there before it asks for anything.
     connection.health_check_done = True
     try:
-        return _rows(connection, sql, parameters)
+        return _rows(connection, sql, parameters, planned_for_values)
     except OperationalError:
         if connection.in_atomic_block or connection.is_usable():
             raise
         connection.close()
-        return _rows(connection, sql, parameters)
+        return _rows(connection, sql, parameters, planned_for_values)
 
 
-def _rows(connection: Any, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
-    with _cursor(connection) as cursor:
+def _rows(
+    connection: Any, sql: str, parameters: list[Any], planned_for_values: bool
+) -> list[tuple[Any, ...]]:
+    with connection.cursor() if planned_for_values else _cursor(connection) as cursor:
         cursor.execute(sql, parameters)
         return cast(list[tuple[Any, ...]], cursor.fetchall())
 

@@ -26,14 +26,18 @@ FIRST = datetime.datetime(2025, 1, 31, 11, tzinfo=datetime.UTC)
 
 
 def open_newsroom() -> None:
-    """Slugs are in the language they belong to: `skreien` and `the-cod` are one story."""
+    """Slugs are in the language they belong to: `skreien` and `the-cod` are one story. The section
+    was `trade` before, the author `ingrid`, and one of the tags `skiing`."""
     editor = make_editor()
     section = make_section(slug_nb="naering", slug_en="trade")
     fish = make_tag(name_en="Fisheries", slug_nb="fiskeri", slug_en="fisheries")
     old = make_tag(name_en="Skiing", slug_nb="ski", slug_en="skiing")
     gone = make_tag(slug_nb="gruver", slug_en="mining")
-    _whole_story(section, (fish, old), editor)
+    author = make_author("Ingrid Aasheim")
+    rename(author, slug="ingrid")
+    _whole_story(section, (fish, old), author, editor)
     rename(section, name_en="Business", slug_en="business")
+    rename(author, slug="ingrid-aasheim")
     rename(old, name_en="Cross-country skiing", slug_en="cross-country-skiing")
     for number in range(3):
         make_published_article(
@@ -74,7 +78,7 @@ def rename(thing, **columns: str) -> None:
     showing.tell_of_change(thing, by=None)
 
 
-def _whole_story(section, tags, editor) -> Article:
+def _whole_story(section, tags, author, editor) -> Article:
     """Everything that a document can have; corrected, and renamed from `the-old-cod`."""
     box = make_fact_box()
     more = f'<aside data-id="a1" data-fact-box="{box.pk}"></aside>'
@@ -82,7 +86,7 @@ def _whole_story(section, tags, editor) -> Article:
         written_in=("nb", "en"),
         section=section,
         tags=tags,
-        authors=(make_author("Ingrid Aasheim"),),
+        authors=(author,),
         lead_photo=make_photo(creator="Torgeir Haugaard", copyright="© Nordbrisen"),
         kicker_nb="Fiske",
         kicker_en="Fisheries",
