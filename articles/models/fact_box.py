@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts import languages
 from articles.fields import BodyField
 
 
@@ -21,4 +22,4 @@ class FactBox(models.Model):
         ordering = ["-updated_at"]
 
     def __str__(self) -> str:
-        return self.title or str(self.pk)
+        return languages.first(self, "title", languages.active())[0] or str(self.pk)

@@ -1,12 +1,29 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts import languages
 from articles.models.slugged import Slugged, slug_constraints
 
 
-class Section(Slugged):
+class _Named(Slugged):
+    """A name that is the same in every language need be written in one only."""
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return languages.first(self, "name", languages.active())[0] or str(self.pk)
+
+    def clean(self) -> None:
+        super().clean()
+        if not any(languages.text(self, "name", code).strip() for code in languages.codes()):
+            raise ValidationError(_("Write a name in at least one language."))
+
+
+class Section(_Named):
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("slug"), max_length=100, blank=True, db_index=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -17,11 +34,8 @@ class Section(Slugged):
         ordering = ["position", "pk"]
         constraints = slug_constraints("section")
 
-    def __str__(self) -> str:
-        return self.name or str(self.pk)
 
-
-class Tag(Slugged):
+class Tag(_Named):
     name = models.CharField(_("name"), max_length=100)
     slug = models.SlugField(_("slug"), max_length=100, blank=True, db_index=False)
     media_topic = models.CharField(
@@ -43,9 +57,6 @@ class Tag(Slugged):
         verbose_name_plural = _("tags")
         ordering = ["pk"]
         constraints = slug_constraints("tag")
-
-    def __str__(self) -> str:
-        return self.name or str(self.pk)
 
 
 class Author(models.Model):

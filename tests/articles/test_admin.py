@@ -130,6 +130,22 @@ def test_a_new_tag_gets_its_slugs_by_itself(client, editor):
     assert (tag.slug_nb, tag.slug_en) == ("aerlig-talt", "frankly")
 
 
+@pytest.mark.parametrize("make", [make_tag, make_section])
+def test_a_name_is_not_taken_away_in_every_language(client, editor, make):
+    thing = make(name_nb="Miljø", name_en="Environment")
+    kind = thing._meta.model_name
+    url = reverse(f"admin:articles_{kind}_change", args=[thing.pk])
+    fields = {"slug_nb": "miljo", "slug_en": "environment", "position": 0}
+
+    refused = client.post(url, {**fields, "name_nb": "", "name_en": " "})
+    taken = client.post(url, {**fields, "name_nb": "", "name_en": "Environment"})
+
+    assert "Write a name in at least one language." in refused.content.decode()
+    assert taken.status_code == 302
+    thing.refresh_from_db()
+    assert (thing.name_nb or "", thing.name_en) == ("", "Environment")
+
+
 def test_a_journalist_may_add_a_tag_but_not_a_section(client):
     client.force_login(make_journalist())
 

@@ -7,6 +7,7 @@ import threading
 import pytest
 from django.db import DataError, IntegrityError, connection, connections, transaction
 from django.db.models import ProtectedError
+from django.utils.translation import override
 
 from articles.models import (
     AlsoRead,
@@ -237,6 +238,16 @@ def test_a_story_is_called_by_its_source_and_else_by_what_there_is():
     assert str(Article(source_language="en", headline_nb="Torsk", headline_en="Cod")) == "Cod"
     assert str(Article(source_language="en", headline_nb="Torsk")) == "Torsk"
     assert str(Article(source_language="en"))
+
+
+@pytest.mark.parametrize("reader", ["nb", "en"])
+def test_what_is_named_in_one_language_alone_is_called_so_in_every_other(reader):
+    tag = make_tag(name_nb="", name_en="Environment")
+    section = make_section(name_nb="Utenriks", name_en="")
+    box = make_fact_box(title_nb="", title_en="Herring")
+
+    with override(reader):
+        assert [str(one) for one in (tag, section, box)] == ["Environment", "Utenriks", "Herring"]
 
 
 def test_versions_are_asked_for_as_an_editor_would():
