@@ -146,6 +146,17 @@ def test_a_name_is_not_taken_away_in_every_language(client, editor, make):
     assert (thing.name_nb or "", thing.name_en) == ("", "Environment")
 
 
+def test_what_is_wrong_stands_below_its_field(client, editor):
+    tag = make_tag()
+    url = reverse("admin:articles_tag_change", args=[tag.pk])
+
+    page = client.post(url, {"name_nb": "Miljø", "media_topic": "x"}).content.decode()
+
+    said = page.index("A Media Topic&#x27;s code has eight digits.")
+    assert page.index('name="media_topic"') < said
+    assert page.index('name="wikidata"') > said
+
+
 def test_a_journalist_may_add_a_tag_but_not_a_section(client):
     client.force_login(make_journalist())
 
