@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import blocks
 from translation import diff
+from translation.checks import Finding
 from translation.formats import codes
 from translation.formats.codes import Codes, CodesDiffer, Tag
 from translation.formats.document import Delivered, State
@@ -34,7 +35,8 @@ class Fate(TextChoices):
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """`text` is as it would be stored, `read` the source that it was made from; `delivered` the words
-    of what came, for a person to put in by hand where it is refused."""
+    of what came, for a person to put in by hand where it is refused. `findings` are what the checks
+    find in it and nobody has dismissed (`translation.exchange.checked`)."""
 
     key: str
     fate: Fate
@@ -44,6 +46,16 @@ class Change:
     read: str = ""
     reason: str | Promise = ""
     delivered: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_conflict(self) -> bool:
+        return self.fate == Fate.CONFLICT
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether the checks find in it what keeps a version from readers."""
+        return any(one.blocking for one in self.findings)
 
     @property
     def writes(self) -> bool:

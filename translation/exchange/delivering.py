@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from accounts.models import User
 from articles.problems import NotAllowed
 from translation.exchange import memories, planning
+from translation.exchange.checked import checked, looked_at
 from translation.exchange.comparing import Change, Fate
 from translation.exchange.planning import Plan, plans_of, sent_in, versions_at
 from translation.models import Delivery, SegmentRecord
@@ -30,7 +31,7 @@ def take_in(content: bytes, name: str, *, by: User) -> Delivery:
 
 
 def plans(delivery: Delivery) -> list[Plan]:
-    return plans_of(sent_in(bytes(delivery.content), delivery.name), delivery.by)
+    return looked_at(plans_of(sent_in(bytes(delivery.content), delivery.name), delivery.by))
 
 
 @transaction.atomic
@@ -53,7 +54,8 @@ def write(
     sent = sent_in(bytes(delivery.content), delivery.name)
     hold_all(versions_at(planning.places_of(sent)), _keys(sent))
     outcome = [
-        _written(plan, leaving=leaving, insisting=insisting, by=by) for plan in plans_of(sent, by)
+        _written(plan, leaving=leaving, insisting=insisting, by=by)
+        for plan in checked(plans_of(sent, by))
     ]
     delivery.outcome = {"stories": outcome}
     delivery.done_at = timezone.now()
@@ -102,6 +104,7 @@ def _written(
     return told | {
         "written": len(saved.written),
         "stale": sum(by_key[key].is_stale for key in saved.written),
+        "blocked": sum(by_key[key].is_blocked for key in saved.written),
         "proposed": sum(by_key[key].is_proposal for key in saved.written),
         "left": [[one.place, reason, one.delivered] for one, reason in reasons],
     }

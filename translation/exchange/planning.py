@@ -48,6 +48,7 @@ class Plan:
     changes: Sequence[Change] = ()
     counts: Counter = field(default_factory=Counter)
     shows_all: bool = True
+    is_checked: bool = True
 
     @property
     def key(self) -> str:
@@ -79,11 +80,20 @@ class Plan:
 
     @property
     def conflicts(self) -> list[Change]:
-        return [one for one in self.changes if one.fate == Fate.CONFLICT]
+        return [one for one in self.changes if one.is_conflict]
 
     @property
     def stale(self) -> int:
         return sum(one.is_stale for one in self.changes)
+
+    @property
+    def blocked(self) -> int:
+        return sum(one.is_blocked for one in self.changes)
+
+    @property
+    def warned(self) -> int:
+        """Those with warnings alone."""
+        return sum(bool(one.findings) and not one.is_blocked for one in self.changes)
 
     @property
     def counted(self) -> list[tuple[Fate, int]]:
