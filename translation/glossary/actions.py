@@ -1,18 +1,26 @@
 """Writing and deleting terms: the one way, for the admin, files and proposals alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from simple_history.utils import bulk_create_with_history
 
-from accounts import languages
 from accounts.models import User
 from articles.problems import NotAllowed
-from translation.glossary import forms, permissions
+from translation.glossary import permissions
 from translation.glossary.entry import Entry, entry_of
-from translation.glossary.words import head_of
+from translation.glossary.word_forms import write_forms
 from translation.models import Rendering, Term, WordForm
+
+_BATCH = 500
+_FORMED_BY = ("part_of_speech", "untranslatable")
+_TOLD = ("part_of_speech", "untranslatable", "note", "words")
+T = TypeVar("T")
 
 
 @transaction.atomic
@@ -48,12 +56,70 @@ def write_new(entries: Iterable[Entry], *, by: User | None) -> list[Term]:
         entry.refuse_if_wrong()
         made.append((_told(Term(pk=entry.pk) if entry.pk else Term(), entry, by), entry))
     terms = [term for term, _entry in made]
-    bulk_create_with_history(terms, Term, batch_size=500, default_user=by)
+    bulk_create_with_history(terms, Term, batch_size=_BATCH, default_user=by)
     renderings = Rendering.objects.bulk_create(
-        [one for term, entry in made for one in _renderings(term, entry)], batch_size=500
+        [one for term, entry in made for one in _renderings(term, entry)], batch_size=_BATCH
     )
     write_forms(renderings)
     return terms
+
+
+@transaction.atomic
+def write_over(entries: Iterable[Entry], *, by: User | None) -> list[Term]:
+    """Many terms that are there, each named by its entry, in few statements; what changes nothing
+    writes nothing. Returns those that changed. Raises as `write` does."""
+    if by is not None and not permissions.may_write(by):
+        raise NotAllowed(_t("Only translators and editors can change the glossary."))
+    told: dict[UUID, Entry] = {}
+    for entry in entries:
+        entry = entry.cleaned()
+        entry.refuse_if_wrong()
+        assert entry.pk
+        told[entry.pk] = entry
+    terms: list[Term] = []
+    gone: list[int] = []
+    more: list[Rendering] = []
+    for some in batched(told, _BATCH):
+        there = Term.objects.select_for_update().filter(pk__in=some).order_by("pk")
+        for term in there.prefetch_related("renderings"):
+            entry, before = told[term.pk], entry_of(term)
+            if before == entry:
+                continue
+            _told(term, entry, by).updated_at = timezone.now()
+            terms.append(term)
+            old, new = _differing(term, before, entry)
+            gone += [one.pk for one in old]
+            more += new
+    Term.objects.bulk_create(
+        terms,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*_TOLD, "updated_by", "updated_at"],
+        batch_size=_BATCH,
+    )
+    Term.history.bulk_history_create(terms, batch_size=_BATCH, update=True, default_user=by)
+    for numbers in batched(gone, _BATCH):
+        WordForm.objects.filter(rendering__in=numbers).delete()
+        Rendering.objects.filter(pk__in=numbers).delete()
+    write_forms(Rendering.objects.bulk_create(more, batch_size=_BATCH))
+    return terms
+
+
+def _differing(term: Term, before: Entry, entry: Entry) -> tuple[list[Rendering], list[Rendering]]:
+    """The renderings to be taken away, and those to be written; all of them where their forms are
+    made otherwise by now."""
+    there, wanted = list(term.renderings.all()), _renderings(term, entry)
+    same: set[tuple] = set()
+    if all(getattr(before, name) == getattr(entry, name) for name in _FORMED_BY):
+        same = {_said(one) for one in there} & {_said(one) for one in wanted}
+    return (
+        [one for one in there if _said(one) not in same],
+        [one for one in wanted if _said(one) not in same],
+    )
+
+
+def _said(one: Rendering) -> tuple:
+    return one.language, one.text, one.forbidden, one.forms, one.note, one.position
 
 
 @transaction.atomic
@@ -63,13 +129,6 @@ def delete(term: Term, *, by: User) -> None:
         raise NotAllowed(_t("Only editors can delete a term."))
     term._history_user = by  # type: ignore[attr-defined]
     term.delete()
-
-
-def write_forms(renderings: Iterable[Rendering]) -> None:
-    """The forms of renderings that have none yet; their terms are loaded."""
-    WordForm.objects.bulk_create(
-        [one for rendering in renderings for one in _forms(rendering)], batch_size=1000
-    )
 
 
 def _about(entry: Entry, term: Term) -> Entry:
@@ -107,10 +166,7 @@ def _renderings(term: Term, entry: Entry) -> list[Rendering]:
     ]
 
 
-def _forms(rendering: Rendering) -> Iterable[WordForm]:
-    term = rendering.term
-    everywhere = term.untranslatable and not rendering.forbidden
-    for language in languages.codes() if everywhere else [rendering.language]:
-        part = "name" if term.untranslatable else term.part_of_speech
-        for text in forms.forms_of(rendering.text, language, part, rendering.forms):
-            yield WordForm(rendering=rendering, language=language, text=text, head=head_of(text))
+def batched(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(things)
+    while some := list(islice(rest, size)):
+        yield some

@@ -151,13 +151,12 @@ def _of_rendering(one: Rendered) -> Iterable[str]:
             "text": one.text[:80],
             "number": number,
         }
-    for label, text, limit in (
-        (_t("rendering"), one.text, LONGEST_TEXT),
-        (_t("irregular forms"), one.forms, LONGEST_FORMS),
-        (_t("note"), one.note, LONGEST_RENDERING_NOTE),
-    ):
-        if len(text) > limit:
-            yield _too_long(label, text, limit)
+    if len(one.text) > LONGEST_TEXT:
+        yield _too_long(_t("rendering"), one.text, LONGEST_TEXT)
+    if len(one.forms) > LONGEST_FORMS:
+        yield _too_long(_t("irregular forms"), one.forms, LONGEST_FORMS)
+    if len(one.note) > LONGEST_RENDERING_NOTE:
+        yield _too_long(_t("note"), one.note, LONGEST_RENDERING_NOTE)
 
 
 def _too_long(label: str, text: str, limit: int) -> str:

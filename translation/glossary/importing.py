@@ -89,8 +89,7 @@ def carry_out(contents: Contents, *, digest: str, by: User) -> Plan:
     if plan.digest != digest:
         raise Outdated(plan)
     actions.write_new([one.after for one in plan.of(Kind.NEW)], by=by)
-    for change in plan.of(Kind.CHANGED):
-        actions.write(change.after, by=by, term=Term(pk=change.after.pk))
+    actions.write_over([one.after for one in plan.of(Kind.CHANGED)], by=by)
     return plan
 
 

@@ -24,13 +24,15 @@ def words(text: str) -> list[Word]:
 
 def written(text: str) -> str:
     """As a form is kept: letters in one piece, every space the same, one apostrophe and hyphen."""
-    text = unicodedata.normalize("NFC", text).translate(_GONE).translate(_ALIKE)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_GONE).translate(_ALIKE)
     return _SPACES.sub(" ", text).strip()
 
 
 def kept(text: str) -> str:
     """As a rendering is kept, for people to read: a hard space and a curved apostrophe are meant."""
-    text = unicodedata.normalize("NFC", text).translate(_GONE)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_GONE)
     return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
 
 
@@ -49,5 +51,8 @@ _folded_word = lru_cache(maxsize=50_000)(folded)
 
 def head_of(text: str) -> str:
     """The first word, as in `heads`; "" where there is none."""
+    opening = text.partition(" ")[0]
+    if opening.isalpha():
+        return _folded_word(opening)
     first = _WORD.search(text)
-    return folded(first[0]) if first else ""
+    return _folded_word(first[0]) if first else ""

@@ -4,6 +4,8 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.problems import NotAllowed
@@ -216,3 +218,50 @@ class TestPages:
         assert "torsk" not in some
         assert "torsk" in everything
         assert client.get(url, {"format": "doc"}).status_code == 302
+
+
+def test_many_terms_cost_few_queries_new_or_changed():
+    editor = make_editor()
+
+    def asked(contents) -> int:
+        plan = importing.plan_of(contents)
+        with CaptureQueriesContext(connection) as queries:
+            importing.carry_out(contents, digest=plan.digest, by=editor)
+        return len(queries)
+
+    few = asked(table(*(f";ord{n};word{n};;" for n in range(5))))
+    more = [
+        asked(table(*(f";ting{n};thing{n};;" for n in range(105)))),
+        asked(table(*(f";ting{n};thing{n} | item{n};;" for n in range(105)))),
+    ]
+
+    assert max(more) <= few + 8
+    assert Term.objects.count() == 110
+
+
+def test_a_file_over_what_is_there_writes_one_row_of_history_each_and_keeps_what_stays():
+    term, other = make_term(nb="sild", en="herring"), make_term(nb="torsk", en="cod")
+    kept = term.renderings.get(text="herring")
+    editor = make_editor()
+
+    carry_out(table(";sild;herring | Clupea;;", ";torsk;cod;;"), by=editor)
+
+    assert term.renderings.get(text="herring").pk == kept.pk
+    assert WordForm.objects.filter(rendering=kept, head="herring").exists()
+    assert WordForm.objects.filter(head="clupea").exists()
+    (last, first) = term.history.order_by("-history_id")
+    assert (first.history_type, last.history_type, last.history_user) == ("+", "~", editor)
+    assert "Clupea" in last.words
+    assert term.updated_at < Term.objects.get(pk=term.pk).updated_at
+    assert other.history.count() == 1
+
+
+def test_another_part_of_speech_makes_all_its_forms_anew():
+    term = make_term(nb="sild", en="herring", part_of_speech="noun")
+    head = f"id;part_of_speech;nb\r\n{term.pk};name;sild\r\n"
+
+    carry_out(csv_file.read(head.encode()))
+
+    assert not WordForm.objects.filter(text="silda").exists()
+    assert WordForm.objects.filter(text="silds", rendering__term=term).exists()
+    assert WordForm.objects.filter(text="herring", rendering__term=term).count() == 1
