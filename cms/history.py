@@ -17,7 +17,7 @@ from simple_history.models import DeletedObject
 
 from articles import blocks
 from articles.blocks import Block
-from translation import diff
+from translation import diff, origins
 from translation.diff import Kind, Piece
 from translation.segments import BLOCK_LABELS, BODIES
 
@@ -72,11 +72,19 @@ def entries(rows: list[Any]) -> list[Entry]:
                 at=row.history_date,
                 by=row.history_user,
                 made=MADE[row.history_type],
-                reason=row.history_change_reason or "",
+                reason=reason_of(row),
                 changes=compared,
             )
         )
     return found
+
+
+def reason_of(row: Any) -> str:
+    """Whoever is named beside it may only have had a text put there."""
+    origin = origins.of_reason(row.history_change_reason)
+    if not origin:
+        return row.history_change_reason or ""
+    return capfirst(str(origins.told(origin, str(row.history_user or ""))))
 
 
 def changes(older: Any, newer: Any, *, without: Iterable[str] = ()) -> Iterator[Change]:

@@ -5,6 +5,7 @@ Called where a text is confirmed, with the segment as it was before: nothing is 
 while a person goes on with a text of theirs.
 """
 
+import datetime
 from collections.abc import Iterable
 
 from django.utils import timezone
@@ -45,6 +46,22 @@ def uncount(segment: Segment) -> None:
         by=segment.record.by_id,
         at__gte=midnight,
     ).delete()
+
+
+def take_back(segment: Segment, *, since: datetime.datetime, by: User) -> None:
+    """What was counted of `by` since then is undone."""
+    counts = WordCount.objects.filter(segment=segment.key, language=segment.language, by=by)
+    counts.filter(at__gte=since).delete()
+
+
+def count_again(segment: Segment, *, by: User) -> None:
+    """A text of theirs that was taken away, and uncounted with it, is back. `segment` has the record
+    of it."""
+    record = segment.record
+    is_theirs = record and record.by_id == by.pk and record.origin == SegmentRecord.Origin.PERSON
+    if record and is_theirs and record.state in _CONFIRMED:
+        kind = _of_memory(segment, record.source_text)
+        _insert([_counted(segment, record.source_text, kind, by)])
 
 
 def _kind(segment: Segment, text: str, source: str, by: User) -> Kind | None:

@@ -19,7 +19,7 @@ from django.utils.functional import Promise
 from accounts import languages
 from articles import blocks
 from articles.models import Article, LanguageVersion
-from translation import diff
+from translation import diff, origins
 from translation.segments import BODIES, Segment
 from translation.single import segment_at
 
@@ -31,8 +31,8 @@ SITTING = datetime.timedelta(minutes=15)
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A text as somebody left it; "" is one taken away. `by` is "" where that is not known, `save`
-    is the history's number of the save."""
+    """A text as somebody left it; "" is one taken away. `by` is "" where that is not known, `origin`
+    where `by` only had it put there, `save` the history's number of the save."""
 
     save: int
     language: str
@@ -40,6 +40,7 @@ class Text:
     at: datetime.datetime
     by: str
     text: str
+    origin: str = ""
     before: str = ""
     stands: bool = False
     marked: bool = False
@@ -47,6 +48,10 @@ class Text:
     @property
     def changes(self) -> list[diff.Piece]:
         return diff.words(self.before, self.text, marked=self.marked)
+
+    @property
+    def who(self) -> str | Promise:
+        return origins.told(self.origin, self.by)
 
     @property
     def can_be_brought_back(self) -> bool:
@@ -70,6 +75,7 @@ class _Save:
     number: int
     at: datetime.datetime
     by: str
+    origin: str
     texts: tuple[str, str]  # source and target
 
 
@@ -103,16 +109,20 @@ def _saves(segment: Segment, since: int | None) -> tuple[list[_Save], bool, bool
     rows = history.order_by("-history_id").annotate(writer=Coalesce(*names, Value("")))
     if since is not None:
         rows = rows.filter(history_id__lte=since)
-    told = rows.values_list("history_id", "history_date", "writer", "history_type", *columns)
+    told = rows.values_list(
+        "history_id", "history_date", "writer", "history_type", "history_change_reason", *columns
+    )
     read: list[Any] = list(told[: ROWS + 1])
     is_cut = len(read) > ROWS
     read = read[:ROWS]
     is_whole = bool(read) and not is_cut and read[-1][3] == "+"
-    texts = [_texts_of(segment, [row[4 + side] or "" for row in read]) for side in (0, 1)]
+    texts = [_texts_of(segment, [row[5 + side] or "" for row in read]) for side in (0, 1)]
     return (
         [
-            _Save(number, at, by, (source, target))
-            for (number, at, by, *_rest), source, target in zip(read, *texts, strict=True)
+            _Save(number, at, by, origins.of_reason(reason), (source, target))
+            for (number, at, by, _kind, reason, *_rest), source, target in zip(
+                read, *texts, strict=True
+            )
         ],
         is_cut,
         is_whole,
@@ -168,6 +178,7 @@ def _texts(
                 at=first.at,
                 by=first.by if is_whole or not is_last else "",
                 text=text,
+                origin=first.origin if side else "",
                 before="" if is_last else runs[place + 1][0].texts[side],
                 stands=text == stands,
                 marked=segment.marked,
@@ -191,6 +202,6 @@ def _without_typing(texts: list[Text]) -> Iterator[Text]:
 
 
 def _is_typed_on(older: Text, newer: Text) -> bool:
-    same = older.by == newer.by and newer.at - older.at <= SITTING
+    same = (older.by, older.origin) == (newer.by, newer.origin) and newer.at - older.at <= SITTING
     words, more = (blocks.text_of(one.text) if one.marked else one.text for one in (older, newer))
     return same and bool(words) and more.startswith(words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -67,7 +68,8 @@ def save_segments(version: LanguageVersion, drafts: Iterable[Draft], *, by: User
             continue
         texts.append((segment, text, draft))
         saved.written.append(draft.key)
-    write_all([(segment, text) for segment, text, _draft in texts], by)
+    for origin, some in groupby(sorted(texts, key=_origin), key=_origin):
+        write_all([(segment, text) for segment, text, _draft in some], by, origin)
     records = [_record(*one, by) for one in texts]
     keep_records(records)
     now = [replace(segment, target=text) for segment, text, _draft in texts]
@@ -75,6 +77,10 @@ def save_segments(version: LanguageVersion, drafts: Iterable[Draft], *, by: User
     if texts:
         claim_if_free(version, by)
     return saved
+
+
+def _origin(written: tuple[Segment, str, Draft]) -> str:
+    return written[2].origin
 
 
 def _fitting(segment: Segment | None, draft: Draft) -> tuple[Segment, str]:

@@ -2,11 +2,13 @@
 done. What was before is given to the person's page, signed, and comes back from there.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.core import serializers, signing
 from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _t
 
 from accounts import languages
@@ -15,7 +17,7 @@ from articles import blocks
 from articles.blocks import Block
 from articles.models import LanguageVersion
 from articles.problems import NotAllowed
-from translation import behind
+from translation import behind, counting
 from translation.memory import following
 from translation.models import SegmentRecord
 from translation.segments import BODIES, Segment
@@ -43,6 +45,7 @@ def token_of(version: LanguageVersion, segment: Segment) -> str:
         "of": version.pk,
         "key": segment.key,
         "text": segment.target,
+        "at": timezone.now().isoformat(),
         "record": serializers.serialize("json", records(segment)),
     }
     if segment.field in BODIES:
@@ -73,6 +76,10 @@ def undo(
     else:
         save_column(segment, was["text"], by)
     _restore_record(segment, was["record"])
+    if at := parse_datetime(was.get("at", "")):
+        counting.take_back(segment, since=at, by=by)
+    if not segment.target and (record := records(segment).first()):
+        counting.count_again(replace(segment, record=record), by=by)
     following.follow(segment, records(segment).first(), was["text"])
     behind.settle(segment)
     behind.follow_all([version.article_id], by=None, quietly=True)

@@ -8,6 +8,7 @@ from accounts import languages
 from accounts.models import User
 from articles import blocks
 from articles.models import LanguageVersion
+from translation import origins
 from translation.models import SegmentRecord
 from translation.segments import BODIES, THINGS, Segment
 from translation.writing import read_key, save_thing, set_column
@@ -28,8 +29,9 @@ def hold_all(versions: Iterable[LanguageVersion], keys: Iterable[str]) -> None:
         list(rows.filter(pk__in=[pk for _name, pk in group]).values_list("pk"))
 
 
-def write_all(texts: Iterable[tuple[Segment, str]], by: User) -> None:
-    """Each thing is saved once, whatever of it is written: its history has one row for all."""
+def write_all(texts: Iterable[tuple[Segment, str]], by: User, origin: str = "") -> None:
+    """Each thing is saved once, whatever of it is written: its history has one row for all, which
+    tells where the texts came from if `by` did not write them."""
     by_thing: dict[tuple[type, object], list[tuple[Segment, str]]] = {}
     for segment, text in texts:
         thing = (type(segment.thing), segment.thing.pk)
@@ -44,8 +46,11 @@ def write_all(texts: Iterable[tuple[Segment, str]], by: User) -> None:
             into = {one.block: text for one, text in members if one.field == segment.field}
             written |= set_column(segment, _body(segment, into))
         # In the background, no request says who it is.
-        setattr(members[0][0].thing, "_history_user", by)  # noqa: B010
+        thing_saved = members[0][0].thing
+        setattr(thing_saved, "_history_user", by)  # noqa: B010
+        setattr(thing_saved, "_change_reason", origins.reason_of(origin))  # noqa: B010
         save_thing(members[0][0], written, by)
+        setattr(thing_saved, "_change_reason", None)  # noqa: B010
 
 
 def _body(segment: Segment, texts: dict[str, str]) -> str:

@@ -22,7 +22,7 @@ from accounts.models import User
 from articles import planning
 from articles.models import Article, Correction, LogEntry, Tag
 from cms.desk.hour import with_zone
-from cms.history import Change, changes, of_names, rows_of
+from cms.history import Change, changes, of_names, reason_of, rows_of
 from publishing.models import Publication
 from translation.assigning import ASSIGN
 from translation.problems import excerpt
@@ -193,6 +193,7 @@ def _edits(article: Article, moved_at: list[datetime.datetime]) -> tuple[list[Ev
                     at=row.history_date,
                     by=_person(row),
                     title=_t("Changed") if before else _t("Made"),
+                    note=reason_of(row),
                     changes=changed,
                 )
             )
@@ -210,6 +211,7 @@ def _last_of_each_sitting(rows: list[Any], moved_at: list[datetime.datetime]) ->
             following is None
             or row is rows[0]
             or _person(row) != _person(following)
+            or row.history_change_reason != following.history_change_reason
             or following.history_date - row.history_date > SITTING
             or any(row.history_date <= at <= following.history_date for at in moved_at)
         ):

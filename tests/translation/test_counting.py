@@ -121,6 +121,41 @@ class TestOnce:
 
         assert counted() == [("new", 5)]
 
+    def test_undoing_the_first_save_takes_its_words_back(self, version, kari):
+        key = one_of(version, "b1").key
+        first = undoing.before(version, key)
+        save(version, "The cod", by=kari)
+        second = undoing.before(version, key)
+        save(version, "The cod came", by=kari)
+
+        undoing.undo(version, key, second, by=kari)
+        assert counted() == [("new", 5)]
+        undoing.undo(version, key, first, by=kari)
+
+        assert counted() == []
+
+    def test_undoing_takes_back_nobody_elses_words(self, version, kari):
+        eva = make_editor("Eva")
+        key = one_of(version, "b1").key
+        save(version, "The cod", by=kari)
+        before = undoing.before(version, key)
+        save(version, "The cod came", by=eva)
+
+        undoing.undo(version, key, before, by=eva)
+
+        assert (counted(kari), counted(eva)) == ([("new", 5)], [])
+
+    def test_a_text_taken_away_and_brought_back_is_counted_again(self, version, kari):
+        key = one_of(version, "b1").key
+        save(version, "The cod", by=kari)
+        before = undoing.before(version, key)
+        save(version, "", by=kari)
+        assert counted() == []
+
+        undoing.undo(version, key, before, by=kari)
+
+        assert counted() == [("new", 5)]
+
 
 class TestKind:
     def remember(self, source: str) -> None:

@@ -22,7 +22,7 @@ from tests.factories import (
     paragraphs,
 )
 from tests.translation.stories import change, make_translation, one_of
-from translation import actions, past
+from translation import actions, past, pretranslating, saving
 from translation.past import past_of
 from translation.writing import UnknownSegment
 
@@ -51,6 +51,43 @@ def told(version, name, **more) -> list[tuple]:
 
 def html_of(pieces) -> str:
     return " ".join(f"{piece.kind}:{piece.html}" for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("origin", "said"),
+    [
+        ("machine", "by machine, asked for by Kari"),
+        ("memory", "from memory, asked for by Kari"),
+    ],
+)
+def test_what_nobody_wrote_says_where_it_came_from_and_who_asked(
+    client, version, kari, origin, said
+):
+    segment = one_of(version, "b1")
+    pretranslating.put(version, segment, "The cod came.", by=kari, origin=origin)
+    save(version, "b1", "The cod came. Early.", by=kari)
+
+    mine, pretranslated = past_of(version, segment.key).texts[:2]
+
+    assert (mine.text, str(mine.who)) == ("The cod came. Early.", "Kari")
+    assert (pretranslated.text, str(pretranslated.who)) == ("The cod came.", said)
+    rows = version.article.history.order_by("-history_id")
+    assert [row.history_change_reason for row in rows][:2] == [None, f"origin:{origin}"]
+    client.force_login(make_editor(interface_language="en"))
+    page = reverse("admin:articles_article_history", args=[version.article_id])
+    assert said[0].upper() + said[1:] in client.get(page).content.decode()
+
+
+def test_an_imported_text_says_who_imported_it(version, kari):
+    saving.save_segments(
+        version,
+        [saving.Draft(key=one_of(version, "b1").key, text="Imported.", origin="import")],
+        by=kari,
+    )
+
+    (text, *_others) = past_of(version, one_of(version, "b1").key).texts
+
+    assert str(text.who) == "imported by Kari"
 
 
 def test_tells_who_wrote_what_on_both_sides_newest_first(version, kari):
