@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _t
-from django.utils.translation import ngettext
 
 from accounts import languages
 from accounts.models import User
@@ -77,13 +76,13 @@ def _shut(version: LanguageVersion, standing: Standing, by: User) -> str:
     finish = workflow.MOVES["finish"]
     if not finish.may(by, version):
         return str(finish.refusal)
-    if standing.unsettled:
-        return ngettext(
-            "%(number)d segment still has to be seen to.",
-            "%(number)d segments still have to be seen to.",
-            standing.unsettled,
-        ) % {"number": standing.unsettled}
-    return ""
+    return _t("Left to do: %(what)s") % {"what": _left(standing)} if standing.unsettled else ""
+
+
+def _left(standing: Standing) -> str:
+    """How many of each kind, as the ways to narrow the rows call them."""
+    left = ((status, standing.counts[status]) for status in Status if not status.is_settled)
+    return ", ".join(f"{str(status.label).lower()} ({number})" for status, number in left if number)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from babel.numbers import get_decimal_symbol
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -49,6 +50,10 @@ class Line:
     @property
     def by_kind(self) -> list[int]:
         return [self.words.get(kind, 0) for kind in Kind]
+
+    @property
+    def by_head(self) -> list[tuple[str | Promise, int]]:
+        return list(zip(HEADS.values(), self.by_kind, strict=True))
 
     @property
     def total(self) -> int:

@@ -151,6 +151,18 @@ class TestNotes:
         assert [note.by for note in thread.said] == [kari, ola]
         assert text_of(version, "body_en") == ""
 
+    def test_one_by_somebody_else_is_counted_in_a_page_that_has_been_open(
+        self, page: Page, version, kari, ola
+    ):
+        open_as(page, kari, version)
+        expect(row(page, version, "b1").locator("[data-noted]")).to_be_hidden()
+
+        noting.write(version, one_of(version, "b1").key, "Early when?", by=ola)
+        page.evaluate("dispatchEvent(new Event('focus'))")
+
+        expect(row(page, version, "b1").locator("[data-number]")).to_have_text("1")
+        expect(row(page, version, "b2").locator("[data-noted]")).to_be_hidden()
+
     def test_one_that_is_not_sent_stays_with_its_row(self, page: Page, version, kari):
         open_as(page, kari, version)
         field(page, version, "b1").click()

@@ -63,6 +63,8 @@ def test_text_that_was_not_saved_when_the_story_went_to_another_is_told_and_list
     page.reload()
     kept = page.locator("#notice-homeless")
     expect(kept).to_contain_text("The cod came")
+    kept.get_by_role("link", name="Paragraph: Torsken kom.").click()
+    expect(row(page, version, "b1")).to_be_focused()
     assert text_of(version, "body_en") == ""
     kept.get_by_role("button").click()
     page.reload()

@@ -81,6 +81,27 @@ def test_marks_and_links_of_the_source_are_put_and_localised_by_keyboard(page, v
     )
 
 
+def test_an_address_that_leads_nowhere_is_refused_in_the_persons_words(page, version, kari):
+    open_as(page, kari, version)
+    field(page, version, "b2").click()
+    page.keyboard.type("High")
+    page.keyboard.press("Control+k")
+    address = page.locator("#link-dialog input")
+
+    page.keyboard.type("example.com")
+    page.keyboard.press("Enter")
+    sentence = address.evaluate("input => input.validationMessage")
+    expect(page.locator("#link-dialog")).to_be_visible()
+    address.fill("/en/prices")
+    mended = address.evaluate("input => input.validationMessage")
+    page.keyboard.press("Enter")
+
+    assert sentence.startswith("An address starts with https://")
+    assert mended == ""
+    expect(page.locator("#link-dialog")).to_be_hidden()
+    expect(field(page, version, "b2").locator("a")).to_have_attribute("href", "/en/prices")
+
+
 def test_a_mark_moves_to_another_word_by_keyboard(page, version, kari):
     actions.save_segment(version, one_of(version, "b1").key, "<strong>It</strong> came", by=kari)
     open_as(page, kari, version)
@@ -125,6 +146,28 @@ def test_a_confirmation_is_undone_and_the_row_is_stale_again(page, version, kari
     expect(row(page, version, "b2")).to_have_attribute("data-status", "stale")
     expect(row(page, version, "b2").locator("del")).to_contain_text("høy")
     assert one_of(version, "b2").status == Status.STALE
+
+
+def test_what_stands_below_keeps_its_place_while_a_stale_row_is_written_and_saved(
+    page, version, kari
+):
+    actions.save_segment(version, one_of(version, "b1").key, "The cod came early.", by=kari)
+    change(version.article, body_nb=paragraphs("Torsken kom sent.", "Prisen er høy."))
+    open_as(page, kari, version)
+    below = row(page, version, "b2")
+    field(page, version, "b1").click()
+    place = below.bounding_box()["y"] - row(page, version, "b1").bounding_box()["y"]
+
+    page.keyboard.press("End")
+    page.keyboard.type("!")
+    expect(row(page, version, "b1")).to_have_attribute("data-status", "translated", timeout=6000)
+
+    assert row(page, version, "b1").get_by_role("button", name="Still right").count() == 0
+    now = below.bounding_box()["y"] - row(page, version, "b1").bounding_box()["y"]
+    assert now == pytest.approx(place, abs=2)
+    field(page, version, "b2").click()
+    left = below.bounding_box()["y"] - row(page, version, "b1").bounding_box()["y"]
+    assert left < place - 20
 
 
 def test_a_block_for_foreign_readers_is_added_moved_and_removed_by_keyboard(page, version, kari):

@@ -282,12 +282,14 @@ def test_confirm_all_says_how_many(client, kari):
     assert "4 texts confirmed." in page
 
 
-def test_finish_is_refused_with_the_number_while_something_is_open(client, kari, version):
+def test_finish_is_refused_with_what_is_left_to_do(client, kari, version):
+    actions.save_segment(version, one_of(version, "b1").key, "The cod came.", by=kari)
+    change(version.article, body_nb=paragraphs("Torsken kom sent.", "Prisen er høy."))
     client.force_login(kari)
 
     page = client.post(url("finish", version), follow=True).content.decode()
 
-    assert "4 segments still have to be seen to." in page
+    assert "Left to do: not translated (3), source changed (1)" in page
     version.refresh_from_db()
     assert version.state == State.TRANSLATION
 

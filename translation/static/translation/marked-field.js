@@ -110,6 +110,7 @@ export class MarkedField {
           role: "textbox",
           "aria-multiline": "true",
           "aria-label": textarea.getAttribute("aria-label"),
+          "aria-describedby": textarea.getAttribute("aria-describedby"),
           spellcheck: "true",
         },
         transformPastedHTML: joined,

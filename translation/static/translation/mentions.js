@@ -65,6 +65,7 @@ export class Mentions {
     )
     this.list.hidden = false
     this.field.setAttribute("aria-expanded", "true")
+    this.list.scrollIntoView({ block: "nearest" })
     this.choose(0)
     this.page.announce(filled(texts.people, { number: names.length }))
   }

@@ -17,10 +17,21 @@ export class Notices {
     this.show("undo", true)
   }
 
-  // A text whose segment the page no longer has.
-  addHomeless(kept, drop) {
+  // A text that the page has no field for; `row`, where it is known, is the one it was written in.
+  addHomeless(kept, drop, row) {
     const template = document.getElementById("template-homeless")
     const item = template.content.cloneNode(true).firstElementChild
+    const where = item.querySelector("[data-where]")
+    where.hidden = !row
+    if (row) {
+      where.firstChild.textContent = nameOf(row.element)
+      where.firstChild.href = `#${row.key}`
+      where.firstChild.addEventListener("click", (event) => {
+        event.preventDefault()
+        row.element.scrollIntoView({ block: "center" })
+        row.element.focus({ preventScroll: true })
+      })
+    }
     item.querySelector("[data-mine]").textContent = plainText(kept.text)
     item.querySelector("[data-choose]").addEventListener("click", () => {
       drop()
@@ -30,6 +41,13 @@ export class Notices {
     element("homeless").querySelector("ul").append(item)
     this.show("homeless", true)
   }
+}
+
+// What a row is, and how its source begins.
+function nameOf(element) {
+  const words = element.querySelector(".segment-words").textContent.trim()
+  const start = words.length > 60 ? `${words.slice(0, 60).replace(/\s+\S*$/, "")} …` : words
+  return `${element.querySelector(".segment-label").textContent}: ${start}`
 }
 
 // Links that lead out of the page open beside it: nobody loses their place.

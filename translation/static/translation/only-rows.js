@@ -20,6 +20,8 @@ export function newRowBelow(above, key = newKey(above)) {
   row.id = key
   row.dataset.key = key
   row.removeAttribute("data-done")
+  row.querySelector(".segment-source").id = `source:${key}`
+  row.querySelector("textarea").setAttribute("aria-describedby", `source:${key}`)
   group.dataset.kind = key.startsWith("fact_box:") ? "fact_box" : "text"
   placeAfter(row, above)
   return row

@@ -37,7 +37,9 @@ export class Row {
     // An editor costs some milliseconds: until it is made, its text stands for it.
     this.shown.tabIndex = 0
     this.shown.setAttribute("role", "textbox")
-    this.shown.setAttribute("aria-label", this.textarea.getAttribute("aria-label"))
+    for (const name of ["aria-label", "aria-describedby"]) {
+      this.shown.setAttribute(name, this.textarea.getAttribute(name))
+    }
     this.shown.addEventListener("focus", () => this.focus())
 
     element.addEventListener("focusin", (event) => {
@@ -45,7 +47,9 @@ export class Row {
       page.enter(this)
     })
     element.addEventListener("focusout", (event) => {
-      if (this.state === "unsaved" && !element.contains(event.relatedTarget)) this.save()
+      if (element.contains(event.relatedTarget)) return
+      this.part("actions").removeAttribute("data-held")
+      if (this.state === "unsaved") this.save()
     })
     element.addEventListener("click", (event) => {
       const button = event.target.closest("[data-act]")
@@ -316,6 +320,7 @@ export class Row {
     this.element.toggleAttribute("data-done", answer.done)
     this.showWarned(answer.found_by.includes("warned"))
     const focused = document.activeElement?.dataset.act && this.element.contains(document.activeElement)
+    this.holdPlace()
     for (const [name, html] of Object.entries(answer.parts)) this.part(name).innerHTML = html
     if (focused) this.field.focus()
     this.page.bar.showProgress(answer.progress)
@@ -323,6 +328,13 @@ export class Row {
     if (answer.saved) this.page.announce(answer.saved)
     this.page.taken(this)
     if (answer.repeats?.length) this.page.repeated(answer.repeats)
+  }
+
+  // Where somebody is at work, what stands below stays where it is, though buttons go.
+  holdPlace() {
+    const actions = this.part("actions")
+    const isHeld = actions.querySelector("button") || "held" in actions.dataset
+    actions.toggleAttribute("data-held", isHeld && this.element.contains(document.activeElement))
   }
 
   // The text as the server keeps it, in the editor.

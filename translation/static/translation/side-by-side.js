@@ -231,12 +231,13 @@ function offerWhatWasKept() {
 
 // Where the story has gone to somebody else while one wrote: what was not saved can be copied.
 function listWhatWasKept() {
-  const shown = new Map(
-    page.rows.map((row) => [row.key, row.element.querySelector(".segment-text").textContent.trim()]),
-  )
+  const byKey = new Map(page.rows.map((row) => [row.key, row]))
   for (const kept of page.kept.all()) {
-    if (plainText(kept.text).trim() === shown.get(kept.key)) page.kept.drop(kept.key)
-    else page.notices.addHomeless(kept, () => page.kept.drop(kept.key))
+    const row = byKey.get(kept.key) ?? byKey.get(kept.after)
+    const drop = () => page.kept.drop(kept.key)
+    const shown = byKey.get(kept.key)?.element.querySelector(".segment-text").textContent.trim()
+    if (plainText(kept.text).trim() === shown) drop()
+    else page.notices.addHomeless(kept, drop, row)
   }
 }
 
