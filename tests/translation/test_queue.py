@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles import corrections
 from articles.models import Article, State
 from tests.factories import make_editor, make_published_article, make_translator
 from tests.translation.stories import change, make_translation
@@ -88,6 +89,18 @@ def test_the_page_says_since_when(client, kari, who):
     at = timezone.localtime(NoticedChange.objects.get(notice__version=version).since)
     assert f"Readers have seen old text since {at:%d/%m/%Y, %H:%M}" in html
     assert "queue-old" in html
+    assert ("· Kari" in html) == (who == "editor")
+
+
+def test_what_is_urgent_says_what_it_lacks_and_not_since_when(client, kari):
+    article = make_published_article()
+    corrections.add(article, "nb", "Det var galt.", by=make_editor())
+    client.force_login(kari)
+
+    html = client.get(ADDRESS).content.decode()
+
+    assert "Urgent: correction" in html
+    assert "Readers have seen old text" not in html
 
 
 @pytest.mark.parametrize("who", ["translator", "editor"])
