@@ -57,3 +57,26 @@ def test_the_log_and_its_attempts_keep_within_their_boxes(
 
         assert page.evaluate(_WIDER_THAN_ITS_BOX) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_field_that_is_wrong_is_marked_and_no_other(page: Page, live_server):
+    client = Client()
+    client.force_login(make_user(Role.ADMINISTRATOR, name="Anne", interface_language="en"))
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.goto(reverse("admin:api_endpoint_add"))
+
+    page.fill("[name=name]", "Front end")
+    page.fill("[name=url]", "ftp://receiver.example")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    said = page.locator(".field-url .errorlist").bounding_box()
+    field = page.locator("[name=url]").bounding_box()
+    assert said and field and said["y"] > field["y"]
+    colours = page.evaluate(
+        "['url', 'name'].map((one) => getComputedStyle("
+        "document.querySelector(`[name=${one}]`)).borderTopColor)"
+    )
+    assert colours[0] != colours[1]
+    lines = "(rows) => rows.map((one) => getComputedStyle(one).borderBottomWidth)"
+    assert set(page.locator(".form-row").evaluate_all(lines)) == {"0px"}
