@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from articles import planning
 from articles.models import State
+from articles.problems import Problem
 from cms.desk.history import line_of
 from cms.desk.hour import HourField, with_zone
 from cms.start import page_of
@@ -159,6 +161,25 @@ def test_what_is_held_back_is_seen_on_the_start_page_in_the_bar_and_in_the_histo
     (held, *_rest) = [one for one in line_of(story).events if "Held back" in one.title]
     assert held.by is None
     assert f"Scheduled by {editor}." in held.note
+
+
+def test_of_many_reasons_the_first_are_seen_and_how_many_more_there_are(browser, editor):
+    story = ready_in_both()
+    wrong = [
+        Problem(code="segment_open", place=f"b{number}", sentence=f"Paragraph {number} is open.")
+        for number in range(7)
+    ]
+    planning.hold_back(list(story.versions.all()), by=editor, problems={"en": wrong})
+
+    page = story_page(browser, story)
+
+    assert "English: Paragraph 3 is open." in page
+    assert "Paragraph 4" not in page
+    assert "And 3 more problems." in page
+    piles = {pile.key: pile for pile in page_of(User.objects.get(pk=editor.pk)).piles}
+    assert piles["held-back"].rows[0].note.count("\n") == 4
+    history = browser.get(reverse("admin:articles_article_history", args=[story.pk]))
+    assert "Paragraph 6 is open." in history.content.decode()
 
 
 def test_what_was_held_back_is_no_longer_once_it_is_scheduled_anew(browser, editor):
