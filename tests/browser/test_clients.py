@@ -72,7 +72,9 @@ def test_the_field_that_is_wrong_is_marked_and_no_other(page: Page, live_server)
 
     said = page.locator(".field-url .errorlist").bounding_box()
     field = page.locator("[name=url]").bounding_box()
-    assert said and field and said["y"] > field["y"]
+    assert said
+    assert field
+    assert said["y"] > field["y"]
     colours = page.evaluate(
         "['url', 'name'].map((one) => getComputedStyle("
         "document.querySelector(`[name=${one}]`)).borderTopColor)"
