@@ -18,10 +18,25 @@ NAMED_IN = [
 def modules() -> list[Path]:
     return [
         path
-        for app in APPS
+        for app in [*APPS, "bench"]
         for path in sorted((ROOT / app).rglob("*.py"))
         if not any(place in path.as_posix() for place in NAMED_IN)
     ]
+
+
+def templates() -> list[Path]:
+    folders = [ROOT / "templates", *((ROOT / app / "templates") for app in APPS)]
+    return [path for folder in folders for path in sorted(folder.rglob("*.html"))]
+
+
+def test_no_template_names_a_language():
+    codes = "|".join(code for code, _name in settings.LANGUAGES)
+    named = re.compile(rf"""["']({codes})["']""")
+
+    found = [path.name for path in templates() if named.search(path.read_text(encoding="utf-8"))]
+
+    assert len(templates()) > 50
+    assert found == []
 
 
 def test_only_the_settings_name_a_language():
