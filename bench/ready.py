@@ -38,6 +38,7 @@ _TOLD = """() => {
     bytes: files.reduce((sum, one) => sum + one.transferSize, opened.transferSize),
   }
 }"""
+_HEAD = ("", "ms", "target", "", "server, ms", "script, ms", "all work, ms", "requests", "kB")
 _ABOUT = """**Ready to type** is the time from the start of a navigation until a letter typed into the first
 open row stands in its field, in Chromium, on the shipped set-up (granian, two workers); the median of
 {rounds}. Cold is without any file in the cache. Far away has {away} ms and {mbit} Mbit/s between.
@@ -66,6 +67,13 @@ def told(found: dict[str, Any], address: str) -> tuple[str, bool]:
         base = f"http://{servers.HOST}:{server.port}"
         cookie = {"name": found["cookie"], "value": found["session"], "url": base}
         measured = _measured(browser, f"{base}{found['path']}", cookie)
+    rows, holds = lines(measured)
+    about = _ABOUT.format(rounds=_ROUNDS, away=_AWAY_MS, mbit=_AWAY_BYTES * 8 // 1_000_000)
+    return f"{about}\n{table(_HEAD, rows)}", holds
+
+
+def lines(measured: dict[str, list[Opened]]) -> tuple[list[list[str]], bool]:
+    """A row of the table for each way of coming there, and whether all of them are quick enough."""
     rows, holds = [], True
     for name, rounds in measured.items():
         one = Opened(*(median(values) for values in zip(*map(_values, rounds), strict=True)))
@@ -84,9 +92,7 @@ def told(found: dict[str, Any], address: str) -> tuple[str, bool]:
                 f"{one.bytes / 1000:,.0f}",
             ]
         )
-    head = ("", "ms", "target", "", "server, ms", "script, ms", "all work, ms", "requests", "kB")
-    about = _ABOUT.format(rounds=_ROUNDS, away=_AWAY_MS, mbit=_AWAY_BYTES * 8 // 1_000_000)
-    return f"{about}\n{table(head, rows)}", holds
+    return rows, holds
 
 
 def chromium() -> str | None:
