@@ -42,6 +42,7 @@ _HEAD = ("", "ms", "target", "", "server, ms", "script, ms", "all work, ms", "re
 _ABOUT = """**Ready to type** is the time from the start of a navigation until a letter typed into the first
 open row stands in its field, in Chromium, on the shipped set-up (granian, two workers); the median of
 {rounds}. Cold is without any file in the cache. Far away has {away} ms and {mbit} Mbit/s between.
+Server and browser share {cores} cores; when this began, {load:.1f} other processes wanted one.
 """
 
 
@@ -62,13 +63,15 @@ def told(found: dict[str, Any], address: str) -> tuple[str, bool]:
     """The part of the page, and whether the target is met. Without a Chromium it says so."""
     if not (browser := chromium()):
         return "Until one can type: not measured, for there is no Chromium here.", True
+    load, cores = os.getloadavg()[0], os.cpu_count()
     command = servers.granian("cms.wsgi:application")
     with servers.running("workbench", command, address, "/admin/login/") as server:
         base = f"http://{servers.HOST}:{server.port}"
         cookie = {"name": found["cookie"], "value": found["session"], "url": base}
         measured = _measured(browser, f"{base}{found['path']}", cookie)
     rows, holds = lines(measured)
-    about = _ABOUT.format(rounds=_ROUNDS, away=_AWAY_MS, mbit=_AWAY_BYTES * 8 // 1_000_000)
+    mbit = _AWAY_BYTES * 8 // 1_000_000
+    about = _ABOUT.format(rounds=_ROUNDS, away=_AWAY_MS, mbit=mbit, load=load, cores=cores)
     return f"{about}\n{table(_HEAD, rows)}", holds
 
 
