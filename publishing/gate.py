@@ -78,6 +78,7 @@ def _of_text(found: Shown, version: LanguageVersion, act: Act) -> list[Problem]:
         *translation_problems.of_segments(translated, str(version.article_id)),
         *translation_problems.of_checks(translated, str(version.article_id)),
         *_of_language(found, version, body),
+        *_of_corrections(found, version),
         *_of_photos(found, version, body),
         *_of_references(found, version, body),
     ]
@@ -115,6 +116,35 @@ def _of_language(found: Shown, version: LanguageVersion, body: list) -> list[Pro
             ),
         )
     ]
+
+
+def _of_corrections(found: Shown, version: LanguageVersion) -> list[Problem]:
+    """Those written in this language; what is translated the checks compare with its source. So
+    short a text may mislead, so an editor judges."""
+    problems = []
+    for correction in found.corrections:
+        if correction.written_in != version.language:
+            continue
+        text = str(correction)
+        if other := checks.written_rather_in(text, version.language):
+            problems.append(
+                Problem(
+                    code="wrong_language",
+                    place=f"correction:{correction.pk}",
+                    sentence=format_lazy(
+                        _(
+                            "The correction “{text}” stands as {language}, and seems to be written in {other}."
+                        ),
+                        text=excerpt(text, 60),
+                        language=languages.name(version.language),
+                        other=languages.name(other),
+                    ),
+                    blocking=False,
+                    url_name="desk:correction",
+                    url_args=(str(version.article_id), str(correction.pk)),
+                )
+            )
+    return problems
 
 
 def _of_photos(found: Shown, version: LanguageVersion, body: list) -> list[Problem]:

@@ -18,7 +18,7 @@ from api.webhooks import actions
 from cms.clients import sent, sure
 from cms.clients.forms import EndpointForm, ReplayForm
 from cms.clients.marks import health_mark, labelled
-from cms.clients.secrets import shown_once
+from cms.clients.secrets import show_once, shown_once
 
 _SECRET_MEANING = _(
     "The receiver verifies each webhook with it (docs/webhooks.md). Give it to nobody else, and not "
@@ -53,7 +53,14 @@ class EndpointAdmin(admin.ModelAdmin):
                 name=f"api_endpoint_{name}",
             )
             for name, view in buttons.items()
-        ] + super().get_urls()
+        ] + [
+            path(
+                "<int:pk>/secret/",
+                self.admin_site.admin_view(self.secret),
+                name="api_endpoint_secret",
+            ),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Endpoint]:
         waiting = Count("deliveries", filter=Q(deliveries__state=Delivery.State.WAITING))
@@ -110,7 +117,7 @@ class EndpointAdmin(admin.ModelAdmin):
     def response_add(
         self, request: HttpRequest, obj: Endpoint, post_url_continue: Any = None
     ) -> HttpResponse:
-        return self._secret(request, obj, obj.secret)
+        return show_once(request, secret=obj.secret, of=obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Its deliveries go with it, thousands perhaps: a number says it better than a list."""
@@ -123,7 +130,10 @@ class EndpointAdmin(admin.ModelAdmin):
         if not sure.is_sure(request):
             return self._ask_to_rotate(request, endpoint, has_leaked=has_leaked)
         secret = actions.rotate_secret(endpoint, keep_former=not has_leaked)
-        return self._secret(request, endpoint, secret)
+        return show_once(request, secret=secret, of=endpoint)
+
+    def secret(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return shown_once(request, of=self._changeable(request, pk), meaning=_SECRET_MEANING)
 
     def test(self, request: HttpRequest, pk: int) -> HttpResponse:
         endpoint = self._changeable(request, pk)
@@ -193,7 +203,3 @@ class EndpointAdmin(admin.ModelAdmin):
             button=button,
             back=reverse("admin:api_endpoint_change", args=[endpoint.pk]),
         )
-
-    def _secret(self, request: HttpRequest, endpoint: Endpoint, secret: str) -> HttpResponse:
-        back = reverse("admin:api_endpoint_change", args=[endpoint.pk])
-        return shown_once(request, secret=secret, of=endpoint, meaning=_SECRET_MEANING, back=back)

@@ -15,7 +15,7 @@ from api.models import ClientKey, Scope
 from cms.clients import sure
 from cms.clients.forms import KeyForm
 from cms.clients.marks import key_mark, labelled
-from cms.clients.secrets import shown_once
+from cms.clients.secrets import show_once, shown_once
 from cms.desk.versions_bar import when
 
 _SECRET_MEANING = _(
@@ -61,8 +61,10 @@ class KeyAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list:
         revoke = self.admin_site.admin_view(require_POST(self.revoke))
+        secret = self.admin_site.admin_view(self.secret)
         return [
             path("<int:pk>/revoke/", revoke, name="api_clientkey_revoke"),
+            path("<int:pk>/secret/", secret, name="api_clientkey_secret"),
             *super().get_urls(),
         ]
 
@@ -103,15 +105,13 @@ class KeyAdmin(admin.ModelAdmin):
             obj.new_secret = actions.create_key(obj, by=request.user)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
-        back = reverse("admin:api_clientkey_change", args=[obj.pk])
-        return shown_once(
-            request, secret=obj.new_secret, of=obj, meaning=_SECRET_MEANING, back=back
-        )
+        return show_once(request, secret=obj.new_secret, of=obj)
+
+    def secret(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return shown_once(request, of=self._changeable(request, pk), meaning=_SECRET_MEANING)
 
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
-        key = get_object_or_404(ClientKey, pk=pk)
-        if not self.has_change_permission(request, key):
-            raise PermissionDenied
+        key = self._changeable(request, pk)
         if not sure.is_sure(request):
             return sure.ask(
                 request,
@@ -127,3 +127,9 @@ class KeyAdmin(admin.ModelAdmin):
         actions.revoke_key(key)
         messages.success(request, _t("The key is revoked: who shows it is refused."))
         return redirect("admin:api_clientkey_change", pk)
+
+    def _changeable(self, request: HttpRequest, pk: int) -> ClientKey:
+        key = get_object_or_404(ClientKey, pk=pk)
+        if not self.has_change_permission(request, key):
+            raise PermissionDenied
+        return key

@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
-from accounts.models import User
 from articles import corrections
 from articles.models import Article, Correction
 from articles.problems import NotAllowed
 from articles.shown import shown
 from cms.desk import once, versions_bar
 from publishing.content import WITH_EVERYTHING
+from translation import checks
 from translation.segments import Segment, segments
 
 _LIMIT = Correction._meta.get_field("text").max_length
@@ -40,17 +40,13 @@ class CorrectionForm(forms.Form):
         error_messages={"required": _("Write what was wrong, and what is right.")},
     )
 
-    def __init__(self, *args: Any, article: Article, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         written = [version.language for version in article.versions.all()]
         self.fields["language"].choices = [
             (code, languages.name(code)) for code in languages.codes() if code in written
         ]
-        own = user.interface_language
-        self.initial |= {
-            "language": own if own in written else article.source_language,
-            "page": once.new_page(),
-        }
+        self.initial |= {"language": article.source_language, "page": once.new_page()}
 
 
 class ChangeForm(forms.Form):
@@ -101,7 +97,7 @@ def corrections_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if posted is not None and refusal:
         messages.error(request, refusal)
         return redirect("desk:corrections", pk)
-    form = CorrectionForm(posted, article=article, user=request.user)
+    form = CorrectionForm(posted, article=article)
     if form.is_valid():
         language = form.cleaned_data["language"]
         key = once.key(request.user, form.cleaned_data["page"], once.content_of(request.POST))
@@ -111,6 +107,7 @@ def corrections_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             form.add_error(None, str(not_allowed))
         else:
             messages.success(request, _told_of_the_next_steps(article, language))
+            _warn_of_another_language(request, form.cleaned_data["text"], language)
             return redirect("desk:corrections", pk)
     return _answer(request, article, form=form, refusal=refusal)
 
@@ -137,6 +134,7 @@ def correction_page(request: HttpRequest, pk: uuid.UUID, correction: uuid.UUID) 
             else:
                 corrections.change(one, form.cleaned_data["text"], by=request.user, seen=seen)
                 messages.success(request, _told_of_the_next_steps(article, one.written_in))
+                _warn_of_another_language(request, form.cleaned_data["text"], one.written_in)
             return redirect("desk:corrections", pk)
         except corrections.Changed:
             form.data = form.data.copy()
@@ -207,6 +205,18 @@ def _told_of_the_next_steps(article: Article, language: str) -> str:
         return sentence
     more = _t("It waits for the translators first in their list: %(languages)s.")
     return f"{sentence} {more % {'languages': ', '.join(others)}}"
+
+
+def _warn_of_another_language(request: HttpRequest, text: str, language: str) -> None:
+    if other := checks.written_rather_in(text, language):
+        messages.warning(
+            request,
+            _t(
+                "The correction stands as %(language)s, and seems to be written in %(other)s. If it "
+                "is, take it away and write it anew under the right language."
+            )
+            % {"language": languages.name(language), "other": languages.name(other)},
+        )
 
 
 def _gone() -> str:

@@ -81,16 +81,23 @@ def test_only_administrators_see_them_and_press_their_buttons(browser: Client):
     assert (endpoint.secret, endpoint.is_active) == (before, True)
 
 
+def secret_url(thing: Endpoint | ClientKey) -> str:
+    return reverse(f"admin:api_{thing._meta.model_name}_secret", args=[thing.pk])
+
+
 def test_a_new_webhook_shows_its_secret_once_and_is_told_of_what_is_to_come(
     browser: Client, administrator: User
 ):
     old = tell(make_live())
 
     response = browser.post(
-        reverse("admin:api_endpoint_add"), ENDPOINT | {"types": ["article.published"]}
+        reverse("admin:api_endpoint_add"),
+        ENDPOINT | {"types": ["article.published"]},
+        follow=True,
     )
 
     endpoint = Endpoint.objects.get()
+    assert response.redirect_chain == [(secret_url(endpoint), 302)]
     assert "no-store" in response["Cache-Control"]
     assert endpoint.secret.startswith("whsec_")
     assert endpoint.secret in response.content.decode()
@@ -166,7 +173,8 @@ def test_rotation_shows_the_new_secret_and_keeps_the_former_unless_it_leaked(bro
     endpoint = make_endpoint()
     first = endpoint.secret
 
-    text = press(browser, endpoint, "rotate", sure="1").content.decode()
+    answer = press(browser, endpoint, "rotate", sure="1")
+    text = browser.get(answer["Location"]).content.decode()
 
     endpoint.refresh_from_db()
     assert endpoint.secret in text
@@ -372,7 +380,9 @@ def test_the_log_takes_the_same_queries_with_5_rows_as_with_25(
 def test_a_new_key_shows_its_secret_once_and_keeps_only_its_digest(
     browser: Client, administrator: User
 ):
-    response = browser.post(reverse("admin:api_clientkey_add"), KEY | {"scopes": ["read"]})
+    response = browser.post(
+        reverse("admin:api_clientkey_add"), KEY | {"scopes": ["read"]}, follow=True
+    )
 
     key = ClientKey.objects.get()
     text = response.content.decode()
@@ -383,6 +393,28 @@ def test_a_new_key_shows_its_secret_once_and_keeps_only_its_digest(
     assert (key.scopes, key.created_by) == (["read"], administrator)
     assert secret not in str(ClientKey.objects.values())
     assert secret not in page_of(browser, key)
+
+
+def test_the_page_of_a_secret_loaded_anew_shows_none_and_makes_none(browser: Client):
+    browser.post(reverse("admin:api_clientkey_add"), KEY | {"scopes": ["read"]})
+    endpoint, key = make_endpoint(), ClientKey.objects.get()
+    press(browser, endpoint, "rotate", sure="1")
+    endpoint.refresh_from_db()
+    made = endpoint.secret
+
+    elsewhere = browser.get(secret_url(key))
+    stranger = browser_of(make_user(Role.ADMINISTRATOR, name="Kari")).get(secret_url(endpoint))
+    first = browser.get(secret_url(endpoint))
+    again = browser.get(secret_url(endpoint), follow=True)
+
+    assert made in first.content.decode()
+    for refused in (elsewhere, stranger):
+        assert refused.status_code == 302
+    assert again.redirect_chain == [(reverse("admin:api_endpoint_change", args=[endpoint.pk]), 302)]
+    assert made not in again.content.decode()
+    assert "A secret is shown once only" in again.content.decode()
+    endpoint.refresh_from_db()
+    assert (endpoint.secret, Endpoint.objects.count(), ClientKey.objects.count()) == (made, 1, 1)
 
 
 @pytest.mark.parametrize(

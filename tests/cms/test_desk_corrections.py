@@ -232,3 +232,31 @@ def test_a_source_without_foreign_corrections_has_no_side_by_side_page(browser):
     answer = browser.get(reverse("translation:side-by-side", args=[article.pk, "nb"]))
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("speaks", ["nb", "en"])
+def test_a_correction_is_taken_to_be_in_the_language_of_the_story_whoever_writes_it(speaks):
+    article = make_published_article()
+    browser = logged_in(make_editor("Ola", interface_language=speaks))
+
+    form = browser.get(url_of(article)).context["form"]
+
+    assert form["language"].value() == article.source_language == "nb"
+
+
+@pytest.mark.parametrize(("text", "warned"), [("It was 21 boats, not 12.", True), (TEXT, False)])
+def test_who_saves_a_correction_in_another_language_than_said_is_told(browser, text, warned):
+    article = make_published_article()
+    told = "stands as Norwegian, and seems to be written in English"
+
+    added = browser.post(url_of(article), {"language": "nb", "text": text, "page": "a"})
+    one = article.corrections.get()
+    changed = browser.post(
+        url_of(article, one), {"text": text + " ", "seen": one.updated_at.isoformat()}
+    )
+
+    for answer in (added, changed):
+        assert answer.status_code == 302
+        said = " ".join(str(each) for each in get_messages(answer.wsgi_request))
+        assert (told in said) is warned
+    assert str(article.corrections.get()) == text

@@ -312,3 +312,21 @@ def test_the_second_of_two_editors_is_told_instead_of_overwriting():
 
     correction.refresh_from_db()
     assert correction.text_nb == "Den enes tekst."
+
+
+def test_a_correction_in_another_language_than_its_own_is_to_be_ticked_before_it_goes_out():
+    article, editor = make_published_article(), make_editor()
+    corrections.add(article, "nb", NB, by=editor)
+    wrong = corrections.add(article, "nb", EN, by=editor)
+    version = article.versions.get(language="nb")
+
+    with pytest.raises(NotReady) as refusal:
+        actions.publish([version], by=editor)
+
+    (problem,) = refusal.value.problems
+    assert problem.key == f"wrong_language@correction:{wrong.pk}"
+    assert not problem.blocking
+    assert "stands as Norwegian, and seems to be written in English" in str(problem.sentence)
+    assert told(article, "nb") == []
+    actions.publish([version], by=editor, accepted=[problem.key])
+    assert told(article, "nb") == [NB, EN] or told(article, "nb") == [EN, NB]

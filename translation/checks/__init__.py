@@ -2,7 +2,7 @@
 
 `check` gives the findings of one pair of texts, `check_all` those of a whole story's pairs, what has
 to be looked up included;
-`written_in` tells the language of a longer text.
+`written_in` tells the language of a longer text, `written_rather_in` that of a few words.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from translation.checks.date_form import DateForm
 from translation.checks.dates import DatesDiffer
 from translation.checks.ending import EndDiffers
 from translation.checks.finding import Finding
-from translation.checks.language import written_in
+from translation.checks.language import written_in, written_rather_in
 from translation.checks.left import LeftInSource
 from translation.checks.length import LengthUnusual, TooLong
 from translation.checks.marks import LinksLost, MarksLost
@@ -36,6 +36,7 @@ __all__ = [
     "lookups",
     "name_of",
     "written_in",
+    "written_rather_in",
 ]
 
 CHECKS: tuple[Check, ...] = (

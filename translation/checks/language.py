@@ -4,6 +4,9 @@ import re
 
 from django.conf import settings
 
+from translation.checks import traits
+from translation.checks.detector import is_written_in
+
 # Fewer words than this tell nothing.
 MIN_WORDS = 20
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,3 +34,16 @@ def written_in(text: str) -> str:
     if counts[best] * 12 < len(words) or counts[best] <= 2 * runner_up:
         return ""
     return best
+
+
+def written_rather_in(text: str, language: str) -> str:
+    """Another language that a text of a few words is plainly written in; "" where none is."""
+    if not traits.has(language, "sample"):
+        return ""
+    others = (code for code in settings.LANGUAGE_TRAITS if code != language)
+    found = (
+        code
+        for code in others
+        if traits.has(code, "sample") and is_written_in(text, code, rather_than=language)
+    )
+    return next(found, "")
