@@ -444,3 +444,60 @@ def test_a_snippet_of_a_long_line_is_cut_between_words():
     assert snippet.endswith("other …")
     assert len(snippet) < 260
     assert snippets(wanted, "en").of("x" * 1000).endswith("x …")
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "shown"),
+    [
+        ("The ice is gone. FAR. Sea ice grows", '"sea ice"', "<mark>Sea</mark> <mark>ice</mark>"),
+        ("At 40 kilometres. FAR. It flew 127 kilometres", "127 kilometres ", "<mark>127</mark>"),
+        (
+            "Ships. FAR. They must switch. FAR. Ships must switch",
+            '"ships must switch"',
+            "<mark>must",
+        ),
+        ("Cod. FAR. Cod and salmon. FAR. Salmon and cod", "salmon cod ", "<mark>Cod</mark> and"),
+        ("Cod, then salmon. FAR. The salmon cod", "salmon cod ", "<mark>salmon</mark> <mark>cod"),
+        ("The cod. FAR. More of cod\nand salmon.", "cod salmon ", "The <mark>cod</mark>"),
+        ("Going north. FAR. In Nord-\u00adNorge", "nord-nor", "<mark>Nord</mark>-"),
+        (
+            "An ocean. FAR. The ocean\u2019s price",
+            '"ocean price"',
+            "<mark>ocean</mark>\u2019s <mark>price",
+        ),
+    ],
+)
+def test_a_snippet_is_cut_where_most_of_what_was_asked_stands_together(
+    text: str, question: str, shown: str
+):
+    wanted = query.read(question, "en")
+
+    snippet = snippets(wanted, "en").of(text.replace("FAR", "word " * 60))
+
+    assert shown in snippet
+    assert len(snippet.replace("<mark>", "").replace("</mark>", "")) < 230
+
+
+def test_a_word_of_a_phrase_is_marked_only_where_the_phrase_stands():
+    wanted = query.read('"sea ice" melts', "en")
+
+    snippet = snippets(wanted, "en").of(
+        "The ice of the sea melts: sea\nice. Sea ice melts\nIce, sea ice"
+    )
+
+    assert snippet == "ice. <mark>Sea</mark> <mark>ice</mark> <mark>melts</mark>"
+
+
+@pytest.mark.parametrize("question", ["sea ice ", '"sea ice"', "sea-ice-grows"])
+def test_a_snippet_of_what_stands_nowhere_is_the_beginning(question: str):
+    wanted = query.read(question, "en")
+
+    assert snippets(wanted, "en").of("Cod and\nherring") == "Cod and"
+
+
+def test_what_was_asked_is_shown_whole_however_long_it_is():
+    wanted = query.read(f'"{"abcdefghij " * 30}"', "en")
+
+    snippet = snippets(wanted, "en").of("Word. " * 50 + "Abcdefghij " * 40)
+
+    assert snippet.startswith("… <mark>Abcdefghij</mark>")
