@@ -43,6 +43,7 @@ NEWSROOM_NAME = env.str("NEWSROOM_NAME", default="Tvilling")
 # The languages of the content and of the admin. Nothing else in the code names one: a further
 # language is a line here and one `makemigrations`. `reading` is the switch a reader sees,
 # `locale` the forms of dates, numbers and quotes (Babel), `search` PostgreSQL's stemming,
+# `genitive_left` the genitive that this leaves on a word, as a pattern,
 # `also` the codes that other systems use for it, `near` those of languages of their own that its
 # readers understand (shown for want of it, never taken for it), `common_words` what tells it from the others,
 # `checks` what is asked of a translation (`cms.check_traits`), `terms` how the glossary's terms are
@@ -62,6 +63,8 @@ LANGUAGE_TRAITS: dict[str, dict[str, Any]] = {
         "also": ["no", "nob", "nor"],
         "near": ["nn", "nno", "no-nyn"],
         "search": "norwegian",
+        # "Tromsøs", but not "gås": a shorter word would become another one.
+        "genitive_left": r"(?<=\w{3}[æøå])s$",
         "common_words": frozenset(
             "og det er som på en et til av for ikke med at de har den om å vi jeg han hun var ble "
             "seg også fra kan skal etter over ved eller når mot mellom under".split()

@@ -112,9 +112,9 @@ class StorySerializer(Serializer):
 class CardSerializer(StorySerializer):
     snippet = CharField(
         required=False,
-        help_text="Of a search alone: the place where the words stand, as HTML with the words in "
-        "mark elements. It is cut from the story's lead and text, or where the words do not stand "
-        "there from the headline, kicker, tags, section or names.",
+        help_text="Of a search alone: the place where most of what was asked stands together, as "
+        "HTML with the words in mark elements. It is cut from the story's lead and text, or where "
+        "nothing of it stands there from the headline, kicker, tags, section or names.",
     )
 
 

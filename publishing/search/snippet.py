@@ -69,8 +69,8 @@ class Snippets:
         first, last = _cut(text, at, until)
         seen += takewhile(lambda one: one.start < last, standing)
         # A word may belong to two terms.
-        marks = {found.start(): found for one in seen for found in one.found}
-        return _marked(text, first, last, [marks[start] for start in sorted(marks)])
+        by_place = {found.start(): found for one in seen for found in one.found}
+        return _marked(text, first, last, [by_place[start] for start in sorted(by_place)])
 
     def _words(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Those that were asked for, from `start` on."""

@@ -37,7 +37,10 @@ def _plain(text: str) -> str:
 def stem(form: str, language: str) -> str:
     """What the forms of a word have in common. Snowball's algorithms have the same names here as
     in PostgreSQL. They are slow in Python, hence the cache: a newsroom's words come again."""
-    return _stemmer(language).stemWord(form) or form
+    stem = _stemmer(language).stemWord(form) or form
+    # Last, so that all forms of a word that ends like a genitive lose the same.
+    left = settings.LANGUAGE_TRAITS[language].get("genitive_left", "")
+    return re.sub(left, "", stem) if left else stem
 
 
 # A stemmer is not safe to share between threads that run it at once; making one is cheap next to

@@ -1,14 +1,17 @@
 """The same questions and answers on every database."""
 
 import unicodedata
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test.utils import override_settings
 
 from publishing import actions, freeze, search
 from publishing.models import Live, Publication, SearchEntry
-from publishing.search import query, ranking
+from publishing.search import query, ranking, words
 from publishing.search.snippet import snippets
 from tests.api.live import make_found, moment
 from tests.factories import (
@@ -44,6 +47,10 @@ def find(text: str, language: str = "en", **options) -> list[int]:
         ("nb", "Kirkenes’ havn", "Kirkenes ", True),
         ("nb", "Kirkenes havn", "kirkenes’ ", True),
         ("en", "Kirkenes’s port", "Kirkenes ", True),
+        ("nb", "Et tog til Tromsø", "Tromsøs", True),
+        ("nb", "Bodøs og Vardøs havn", "Bodø Vardø ", True),
+        ("nb", "De nervøse ventet", "nervøs ", True),
+        ("nb", "De ville gå", "gås ", False),
         ("nb", "Fiskerne møtte kommunene", "kommune ", True),
         ("nb", "Kommunestyret sa nei", "kommune ", False),
         ("nb", "Kommunestyret sa nei", "kommunest", True),
@@ -374,6 +381,25 @@ def test_the_index_is_built_anew():
     assert SearchEntry.objects.count() == 2
     call_command("index_search", verbosity=0)
     assert find("torsk ", "nb") == [live.pk]
+
+
+def test_what_was_indexed_before_genitives_were_read_is_indexed_again(settings):
+    migration = import_module("publishing.migrations.0014_search_genitives")
+    norwegian = {
+        name: value
+        for name, value in settings.LANGUAGE_TRAITS["nb"].items()
+        if "genitive" not in name
+    }
+    words.stem.cache_clear()
+    with override_settings(LANGUAGE_TRAITS={**settings.LANGUAGE_TRAITS, "nb": norwegian}):
+        article = make_published_article(headline_nb="Tromsøs havn")
+    words.stem.cache_clear()
+    live = Live.objects.get(article=article, language="nb")
+    assert find("Tromsø ", "nb") == []
+
+    migration.fill(apps, None)
+
+    assert find("Tromsø ", "nb") == [live.pk]
 
 
 def test_indexing_costs_little(django_assert_max_num_queries):
