@@ -153,15 +153,23 @@ def confirm_all(version: LanguageVersion, *, by: User) -> int:
 
 
 @transaction.atomic
-def leave_out(version: LanguageVersion, key: str, *, by: User, seen: str | None = None) -> Segment:
-    """Leave a segment untranslated on purpose; a text that stood there is taken away."""
+def leave_out(
+    version: LanguageVersion,
+    key: str,
+    *,
+    by: User,
+    seen: str | None = None,
+    read: str | None = None,
+) -> Segment:
+    """Leave a segment untranslated on purpose, by the source that was read; a text that stood there
+    is taken away."""
     segment = open_segment(version, key, by)
     if not segment.source or not segment.block:
         raise NotAllowed(_t("Only a block of the body can be left out."))
     refuse_unless_seen(segment, seen)
     if segment.target:
         write(segment, "", by)
-    record(segment, "", by, SegmentRecord.State.LEFT_OUT)
+    record(segment, "", by, SegmentRecord.State.LEFT_OUT, read=read)
     return segment_of(version, key) or segment
 
 

@@ -27,6 +27,9 @@ _SENTENCES = {
 }
 
 
+_LEFT_OUT = _("{label}: the source has changed since it was left out on purpose. “{text}”")
+
+
 def of_segments(translated: Iterable[Segment], story: str) -> list[Problem]:
     """Segments that somebody has to see to. `story` is the id of the article that shows them."""
     return [
@@ -34,7 +37,7 @@ def of_segments(translated: Iterable[Segment], story: str) -> list[Problem]:
             code=f"segment_{segment.status}",
             place=segment.key,
             sentence=format_lazy(
-                _SENTENCES[segment.status],
+                _LEFT_OUT if segment.was_left_out else _SENTENCES[segment.status],
                 label=where(segment),
                 language=languages.name(segment.language),
                 text=excerpt(segment.source or segment.target),

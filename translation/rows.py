@@ -145,7 +145,7 @@ class Row:
 
     @property
     def can_be_confirmed(self) -> bool:
-        return self.segment.status.can_be_confirmed
+        return bool(self.segment.target) and self.segment.status.can_be_confirmed
 
     @property
     def can_be_reviewed(self) -> bool:
@@ -182,7 +182,7 @@ class Row:
     @property
     def can_be_taken_up(self) -> bool:
         """Left out, and somebody may think better of it."""
-        return self.segment.status == Status.LEFT_OUT and not self.segment.only
+        return self.segment.was_left_out and not self.segment.only
 
     @property
     def can_be_kept(self) -> bool:

@@ -100,8 +100,9 @@ class Segment:
             kept = self.only or (self.reverse and self.reverse.state == left_out)
             return Status.ONLY if kept else Status.ORPHAN
         if not self.target:
-            skipped = self.only or (self.record and self.record.state == left_out)
-            return Status.LEFT_OUT if skipped else Status.OPEN
+            if self.only or self.was_left_out:
+                return Status.STALE if self._answers_another_source() else Status.LEFT_OUT
+            return Status.OPEN
         record = self.record if self.record and self.record.state != left_out else None
         reverse = self.reverse if self.reverse and self.reverse.state != left_out else None
         if reverse and reverse.state == SegmentRecord.State.PRETRANSLATED:
@@ -111,6 +112,18 @@ class Segment:
         if reverse and self._holds(reverse):
             return Status.TRANSLATED
         return Status.STALE if record or reverse else Status.UNCONFIRMED
+
+    @property
+    def was_left_out(self) -> bool:
+        """Whether somebody said so, of the source as it is now or as it was."""
+        is_said = self.record and self.record.state == SegmentRecord.State.LEFT_OUT
+        return bool(is_said and self.source and not self.target)
+
+    def _answers_another_source(self) -> bool:
+        """Left out was a text that the source no longer has."""
+        if self.only or self.record is None:
+            return False
+        return self.record.source_digest != blocks.digest(self.source)
 
     def _of_current(self, record: SegmentRecord) -> Status:
         """Of a record whose source is as it was. What a machine proposed, or an editor reviewed,

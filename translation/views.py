@@ -186,7 +186,7 @@ def confirm(asked: Asked) -> None:
 
 @row_action
 def leave_out(asked: Asked) -> None:
-    actions.leave_out(asked.version, asked.key, by=asked.by, seen=asked.seen)
+    actions.leave_out(asked.version, asked.key, by=asked.by, seen=asked.seen, read=asked.read)
 
 
 @row_action

@@ -18,9 +18,10 @@ from tests.factories import (
     make_version,
     paragraphs,
 )
-from tests.translation.stories import all_of, change
+from tests.translation.stories import all_of, change, one_of
 from translation import actions, assigning, behind, telling, typos, undoing
 from translation.models import Notice, NoticedChange
+from translation.segments import Status
 
 pytestmark = pytest.mark.django_db
 
@@ -374,3 +375,18 @@ def test_a_text_is_stale_in_the_words_of_the_segments(kari, nils):
 
     assert [one.key for one in stale] == [one.segment for one in notice_of(version).changes.all()]
     assert blocks.digest(stale[0].source) == blocks.digest(notice_of(version).changes.get().after)
+
+
+def test_what_was_left_out_is_told_of_when_it_is_another_text(kari, nils):
+    version = make_translated(kari)
+    actions.leave_out(version, one_of(version, "b2").key, by=kari)
+
+    save(version, by=nils, body_nb=paragraphs("Torsken kom tidlig i år.", "Fisken er giftig."))
+
+    change = notice_of(version).changes.get()
+    assert (change.status, change.before, change.after) == (
+        Status.STALE,
+        "Prisen er høy.",
+        "Fisken er giftig.",
+    )
+    assert notice_of(version).read_at is None

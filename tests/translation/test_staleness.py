@@ -5,7 +5,8 @@ import pytest
 from articles.models import Article, State
 from tests.factories import make_article, make_editor, make_translator, paragraphs
 from tests.translation.stories import all_of, change, make_translation, one_of
-from translation import actions
+from translation import actions, behind, problems, typos
+from translation.rows import Reader, Row
 from translation.segments import Status
 from translation.staleness import Standing, stale_segments, standing, standings
 
@@ -112,12 +113,65 @@ def test_a_deleted_block_leaves_its_translation_in_sight(translated):
     assert segment.source_then == "Prisen er høy."
 
 
-def test_left_out_stays_left_out_when_the_source_changes(translated):
-    actions.leave_out(translated, one_of(translated, "b2").key, by=make_editor())
+class TestLeftOut:
+    @pytest.fixture(autouse=True)
+    def left_out(self, translated):
+        self.version = translated
+        self.key = one_of(translated, "b2").key
+        actions.leave_out(translated, self.key, by=make_editor())
+        self.before = Article.objects.get(pk=translated.article_id).body_nb
 
-    change(translated.article, body_nb=paragraphs("Torsken kom tidlig i år.", "Prisen er ukjent."))
+    def rewrite(self):
+        first, second = "Torsken kom tidlig i år.", "Fisken er giftig og må ikke spises."
+        change(self.version.article, body_nb=paragraphs(first, second))
 
-    assert one_of(translated, "b2").status == Status.LEFT_OUT
+    def test_is_asked_anew_of_another_text(self):
+        self.rewrite()
+
+        segment = one_of(self.version, "b2")
+        assert (segment.status, segment.source_then) == (Status.STALE, "Prisen er høy.")
+        row = Row(segment=segment, reader=Reader(may_pass_typos=True))
+        assert row.changes
+        assert (row.can_be_left_out, row.can_be_passed, row.can_be_taken_up) == (True, True, True)
+        assert not row.can_be_confirmed
+        assert behind.left_behind(self.version, all_of(self.version)) == [segment]
+
+    def test_stays_settled_when_its_source_is_as_it_was(self):
+        self.rewrite()
+
+        change(self.version.article, body_nb=self.before)
+
+        assert one_of(self.version, "b2").status == Status.LEFT_OUT
+
+    def test_stays_settled_when_the_change_was_a_typo_only(self):
+        self.rewrite()
+
+        typos.pass_typo(self.version, self.key, by=make_editor())
+
+        assert one_of(self.version, "b2").status == Status.LEFT_OUT
+        assert one_of(self.version, "b2").target == ""
+
+    def test_can_be_left_out_again(self):
+        self.rewrite()
+
+        actions.leave_out(self.version, self.key, by=make_editor())
+
+        assert one_of(self.version, "b2").status == Status.LEFT_OUT
+
+    def test_is_left_out_by_the_source_that_was_read(self):
+        read = one_of(self.version, "b2").source
+        self.rewrite()
+
+        actions.leave_out(self.version, self.key, by=make_editor(), read=read)
+
+        assert one_of(self.version, "b2").status == Status.STALE
+
+    def test_keeps_the_translation_from_being_finished_and_says_why(self):
+        self.rewrite()
+
+        (problem,) = problems.of_segments(all_of(self.version), str(self.version.article_id))
+
+        assert "left out on purpose" in str(problem.sentence)
 
 
 def test_counts_go_by_segments_and_by_words_of_the_source():

@@ -140,7 +140,7 @@ def _unit(segment: Segment) -> Unit:
         target=target,
         target_codes=own,
         target_digest=blocks.digest(segment.target),
-        state=_STATES[segment.status],
+        state=State.OPEN if segment.was_left_out else _STATES[segment.status],
         limit=_limit(segment),
         notes=[codes.fit(note) for note in _notes(segment)],
     )
@@ -158,7 +158,11 @@ def _limit(segment: Segment) -> int | None:
 
 def _notes(segment: Segment) -> Iterator[str]:
     """What a translator elsewhere should know of it."""
-    if segment.status == Status.STALE and segment.source_then:
+    if segment.was_left_out:
+        yield _t("The source has changed since this was left out. It was: %(text)s") % {
+            "text": blocks.text_of(segment.source_then)
+        }
+    elif segment.status == Status.STALE and segment.source_then:
         yield _t("The source has changed since this was translated. It was: %(text)s") % {
             "text": blocks.text_of(segment.source_then)
         }
