@@ -85,7 +85,7 @@ class _Composer:
 
     def reference(self, thing: Article | FactBox, block: Block, caption: str) -> Iterator[Part]:
         if block.type == "photo" and (photo := self.found.photos.get(block.ref)):
-            key = _key(thing, "body", block.id) if block.html else ""
+            key = _key(thing, "body", block.id) if block.html or caption else ""
             yield self.photo(photo, key, caption, marked=bool(caption))
         elif block.type == "fact_box" and (box := self.found.fact_boxes.get(block.ref)):
             yield Part(kind="fact_box", parts=[*self.plain(box, "title"), *self.body(box)])

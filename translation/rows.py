@@ -160,7 +160,10 @@ class Row:
 
     @property
     def can_be_moved(self) -> bool:
-        return self.segment.status == Status.ONLY and bool(self.segment.block)
+        segment = self.segment
+        is_only = segment.status == Status.ONLY and bool(segment.block)
+        # A caption stands with its picture.
+        return is_only and segment.kind != "photo"
 
     @property
     def can_be_joined(self) -> bool:
@@ -253,7 +256,7 @@ def groups(
         thing = segment.thing
         if isinstance(thing, Photo):
             return "photo", str(thing.pk)
-        if segment.field == "lead_photo_caption":
+        if segment.field == "lead_photo_caption" and shown.article.lead_photo_id:
             return "photo", str(shown.article.lead_photo_id)
         if segment.kind == "photo":
             return "photo", pictures.get(segment.block, "")

@@ -198,6 +198,10 @@ class _Lister:
             own_caption = languages.text(article, "lead_photo_caption", self.source_language)
             yield from self.plain(article, "lead_photo_caption")
             yield from self.photo(lead, captioned=bool(own_caption))
+        else:
+            # Its source went with the photo; what has one comes back with another photo.
+            own = self.plain(article, "lead_photo_caption")
+            yield from (segment for segment in own if not segment.source)
         yield from self.body(article, self.shown.source, self.shown.bodies[self.language])
         for name in _AFTER_BODY:
             yield from self.plain(article, name)
@@ -258,16 +262,16 @@ class _Lister:
                     marked=True,
                     only=row.source.only,
                 )
-            elif not row.source and not block.is_reference:
+            elif row.target and row.target.html:
                 yield self.segment(
                     thing,
                     "body",
                     block.id,
                     block.type,
                     "",
-                    block.html,
+                    row.target.html,
                     marked=True,
-                    only=block.only,
+                    only=row.target.only,
                 )
             if block.type == "photo" and (photo := self.shown.photos.get(block.ref)):
                 yield from self.photo(photo, captioned=bool(row.source and row.source.html))

@@ -74,7 +74,8 @@ def _texts(
     if block is None:
         raise UnknownSegment
     source, target = (one.html if one else "" for one in found)
-    return block.type, (source, target), block.only
+    only = next((one.only for one in found if one and one.html), block.only)
+    return block.type, (source, target), only
 
 
 def _records(

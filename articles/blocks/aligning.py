@@ -56,7 +56,10 @@ def _composed(row: Aligned) -> Block | None:
     # A picture stands even where its caption is not translated yet.
     if not html and not row.source.ref:
         return None
-    return replace(row.source, html=html if row.source.html or not row.source.ref else "")
+    if html and row.target and not row.source.html:
+        # A caption that the source has let go is an orphan, or kept for readers of this language.
+        return replace(row.source, html=html, only=row.target.only)
+    return replace(row.source, html=html)
 
 
 def place(source: list[Block], target: list[Block], block: Block, after: str) -> list[Block]:

@@ -218,5 +218,7 @@ def _reference(tag: str, given: Attributes) -> Block | None:
     for type, attribute in REF_ATTRIBUTES.items():
         ref = given.get(attribute, "").strip().lower()
         if TYPES[type] == tag and UUID.fullmatch(ref):
-            return Block(id=given.get("data-id", ""), type=type, ref=ref)
+            # Of a picture, its caption is what one language alone may have.
+            only = type == "photo" and "data-only" in given
+            return Block(id=given.get("data-id", ""), type=type, ref=ref, only=only)
     return None

@@ -3,6 +3,7 @@
 import html as entities
 import random
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -320,6 +321,25 @@ def test_a_reference_that_the_source_let_go_goes_but_a_translated_caption_stays(
 
     assert "f1" in [block.id for block in composed]
     assert not {"f2", "a1", "r1"} & {block.id for block in composed}
+
+
+def test_a_translated_caption_stays_where_the_sources_is_emptied():
+    captioned = blocks.parse(EVERY_TYPE)
+    source = [replace(block, html="") if block.ref else block for block in captioned]
+
+    composed = blocks.compose(source, captioned)
+
+    assert [block for block in composed if block.id == "f1"] == [
+        block for block in captioned if block.id == "f1"
+    ]
+    assert blocks.compose(captioned, composed) == captioned
+
+
+def test_a_caption_for_one_language_alone_is_read_as_it_was_written():
+    (figure,) = (block for block in blocks.parse(EVERY_TYPE) if block.id == "f1")
+    kept = replace(figure, only=True)
+
+    assert blocks.parse(blocks.write([kept])) == [kept]
 
 
 def test_one_text_is_put_in_its_place_and_taken_away_again():

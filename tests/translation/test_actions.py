@@ -3,9 +3,18 @@ import pytest
 from articles import blocks, workflow
 from articles.models import Article, LanguageVersion, State
 from articles.problems import NotAllowed, NotReady
-from tests.factories import make_article, make_editor, make_journalist, make_translator, paragraphs
+from articles.shown import shown
+from tests.factories import (
+    make_article,
+    make_editor,
+    make_fact_box,
+    make_journalist,
+    make_photo,
+    make_translator,
+    paragraphs,
+)
 from tests.translation.stories import all_of, change, make_translation, one_of
-from translation import actions, realigning
+from translation import actions, realigning, rows, single
 from translation.models import SegmentRecord
 from translation.segments import Status
 
@@ -193,6 +202,93 @@ class TestOrphan:
             actions.remove_orphan(self.version, key, by=self.kari)
         with pytest.raises(NotAllowed):
             actions.keep_as_only(self.version, key, by=self.kari)
+
+
+class TestCaptionInTheText:
+    """Of a picture that stays while its caption is emptied in the source."""
+
+    @pytest.fixture(autouse=True)
+    def captioned(self, kari):
+        self.kari, photo = kari, make_photo()
+        figure = f'<figure data-id="f1" data-photo="{photo.pk}">'
+        self.full = f"{figure}<figcaption>Torsk.</figcaption></figure>"
+        self.bare = f"{figure}</figure>"
+        article = make_article(body_nb=self.full)
+        self.version = make_translation(article=article, translator=kari)
+        save(self.version, "f1", "Cod.", by=kari)
+        self.body(self.bare)
+
+    def body(self, html):
+        before = Article.objects.get(pk=self.version.article_id).body_nb
+        article = change(self.version.article, body_nb=html)
+        realigning.realign(article, before=before, by=self.kari)
+
+    def test_is_kept_and_asked_about_as_a_text_without_a_source(self):
+        segment = one_of(self.version, "f1")
+
+        assert (segment.status, segment.target) == (Status.ORPHAN, "Cod.")
+        assert segment.source_then == "Torsk."
+        assert "<figcaption>Cod.</figcaption>" in text_of(self.version, "body_en")
+        version = LanguageVersion.objects.get(pk=self.version.pk)
+        assert single.segment_at(version, segment.key).status == Status.ORPHAN
+
+    def test_is_translated_again_when_it_comes_back(self):
+        self.body(self.full)
+
+        assert one_of(self.version, "f1").status == Status.TRANSLATED
+
+    def test_stays_while_another_text_is_saved(self):
+        save(self.version, "headline", "Cod", by=self.kari)
+        self.body(f'<p data-id="b9">Nytt.</p>{self.bare}')
+        save(self.version, "b9", "New.", by=self.kari)
+
+        assert one_of(self.version, "f1").target == "Cod."
+
+    def test_can_be_kept_for_readers_of_this_language(self):
+        segment = actions.keep_as_only(self.version, one_of(self.version, "f1").key, by=self.kari)
+
+        assert segment.status == Status.ONLY
+        self.body(self.full)
+        assert one_of(self.version, "f1").status == Status.TRANSLATED
+
+    def test_can_be_removed_and_leaves_the_picture(self):
+        actions.remove_orphan(self.version, one_of(self.version, "f1").key, by=self.kari)
+
+        assert "Cod." not in text_of(self.version, "body_en")
+        assert "data-photo" in text_of(self.version, "body_en")
+        assert "f1" not in [one.block for one in all_of(self.version)]
+
+
+@pytest.mark.parametrize(
+    "name", ["kicker", "lead", "seo_title", "seo_description", "lead_photo_caption"]
+)
+def test_a_field_that_is_emptied_in_the_source_is_asked_about(kari, name):
+    article = make_article(lead_photo=make_photo(), **{f"{name}_nb": "Fiske"})
+    version = make_translation(article=article, translator=kari)
+    save(version, name, "Fishing", by=kari)
+
+    change(article, lead_photo=None, **{f"{name}_nb": ""})
+
+    segment = one_of(version, name)
+    assert (segment.status, segment.target) == (Status.ORPHAN, "Fishing")
+    assert rows.row_of(shown(segment.thing), all_of(version), segment.key)
+
+
+def test_the_texts_of_a_fact_box_that_are_emptied_are_asked_about(kari):
+    box = make_fact_box(languages_of_text=("nb",))
+    body = f'<aside data-id="a1" data-fact-box="{box.pk}"></aside>'
+    version = make_translation(article=make_article(body_nb=body), translator=kari)
+    for name in ("title", "punkt1"):
+        save(version, name, "Facts", by=kari)
+
+    box.refresh_from_db()
+    box.title_nb, box.body_nb = "", ""
+    box.save()
+
+    assert {name: one_of(version, name).status for name in ("title", "punkt1")} == {
+        "title": Status.ORPHAN,
+        "punkt1": Status.ORPHAN,
+    }
 
 
 @pytest.mark.parametrize(("keep", "stands"), [(True, "Fishing"), (False, "")])
