@@ -64,9 +64,12 @@ def _story(version: LanguageVersion, act: Act) -> Shown:
     return act.found["shown"]
 
 
-def ask(versions: Sequence[LanguageVersion], *, by: User) -> dict[str, list[Problem]]:
-    """Every language's problems, if these versions were published together now."""
-    act = Act(name="publish", by=by, versions=tuple(versions))
+def ask(
+    versions: Sequence[LanguageVersion], *, by: User, name: str = "publish"
+) -> dict[str, list[Problem]]:
+    """Every language's problems, if these versions were published together now; of "schedule", at
+    an hour that is yet to be chosen."""
+    act = Act(name=name, by=by, versions=tuple(versions))
     return {version.language: problems(version, act) for version in versions}
 
 
@@ -265,7 +268,8 @@ def _of_the_moment(version: LanguageVersion, act: Act) -> list[Problem]:
         found.append(
             Problem(code="hour_past", place="publish_at", sentence=_("Choose an hour to come."))
         )
-    if version.embargo_until and version.embargo_until > at:
+    has_hour = act.name != "schedule" or "publish_at" in act.changes
+    if has_hour and version.embargo_until and version.embargo_until > at:
         found.append(
             Problem(
                 code="embargo",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import languages
 from accounts.models import User
 from articles.models import Article, LanguageVersion, Section, Stage, State, Tag
+from cms.desk.waiting import WAITS
 
 
 class StoryFilter(admin.SimpleListFilter):
@@ -29,6 +30,21 @@ class StageFilter(StoryFilter):
 
     def queryset(self, request, queryset):
         return queryset.in_stage(self.value()) if self.value() in Stage.values else queryset
+
+
+class WaitsFilter(StoryFilter):
+    """Where "See all" of the start page leads."""
+
+    title = _("what waits")
+    parameter_name = "waits"
+
+    def lookups(self, request, model_admin):
+        return [(key, waits.title) for key, waits in WAITS.items()]
+
+    def queryset(self, request, queryset):
+        if waits := WAITS.get(self.value()):
+            return queryset.filter(pk__in=waits.versions().order_by().values("article"))
+        return queryset
 
 
 class MineFilter(StoryFilter):

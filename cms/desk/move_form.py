@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
 from articles import workflow
 from articles.models import LanguageVersion
 from cms.desk.assigning import due_field, refuse_past_day, translator_field
-from cms.desk.hour import HourField
+from cms.desk.hour import HourField, with_zone
 
 # Moves that may be made with several languages as one act.
 TOGETHER = frozenset({"publish", "schedule", "unschedule", "withdraw"})
@@ -40,7 +41,10 @@ class MoveForm(forms.Form):
         if name == "request":
             self._ask_for_a_translator(versions[0].language)
         if name == "schedule":
-            self.fields["publish_at"] = HourField(label=_("Publish at"))
+            self.fields["publish_at"] = HourField(
+                label=_("Publish at"),
+                help_text=" ".join(str(_not_before(one)) for one in versions if _waits(one)),
+            )
             hours = {version.publish_at for version in versions if version.publish_at}
             if len(hours) == 1:
                 self.initial["publish_at"] = hours.pop()
@@ -75,6 +79,10 @@ class MoveForm(forms.Form):
             name = note_name(version.language)
             if name in self.fields and name not in self.errors and not cleaned.get(name):
                 self.add_error(name, _("Please write a few words."))
+        if at := cleaned.get("publish_at"):
+            for version in self.chosen:
+                if version.embargo_until and version.embargo_until > at:
+                    self.add_error("publish_at", _not_before(version))
         return cleaned
 
     @property
@@ -101,6 +109,18 @@ def stamp_of(versions: Sequence[LanguageVersion]) -> str:
     return " ".join(
         f"{version.language}:{version.state}:{version.updated_at.timestamp() if version.pk else ''}"
         for version in sorted(versions, key=lambda version: version.language)
+    )
+
+
+def _waits(version: LanguageVersion) -> bool:
+    return bool(version.embargo_until and version.embargo_until > timezone.now())
+
+
+def _not_before(version: LanguageVersion) -> Any:
+    return format_lazy(
+        _("Not before {time}: the {language} version has an embargo until then."),
+        time=with_zone(version.embargo_until),
+        language=languages.name(version.language),
     )
 
 

@@ -181,7 +181,7 @@ def _problems(
 ) -> list[tuple[str, Problem]]:
     """With the language each is about."""
     if workflow.MOVES[name].needs == "gate":
-        asked = gate.ask(versions, by=user)
+        asked = gate.ask(versions, by=user, name=name)
     else:
         asked = {one.language: workflow.problems(one, name, by=user) for one in versions}
     return [(language, problem) for language, found in asked.items() for problem in found]

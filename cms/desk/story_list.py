@@ -22,6 +22,7 @@ from cms.desk.filters import (
     StageFilter,
     TagFilter,
     TranslatorFilter,
+    WaitsFilter,
     state_filter,
 )
 from cms.desk.hour import with_zone
@@ -65,6 +66,7 @@ class StoryList:
     list_display = ["headline_column", "versions_column", "section_column", "updated_column"]
     list_filter = [
         StageFilter,
+        WaitsFilter,
         *[state_filter(code) for code in languages.codes()],
         MineFilter,
         TranslatorFilter,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,12 +19,14 @@ from django.utils.translation import ngettext
 from accounts import languages
 from accounts.models import User
 from articles import planning
-from articles.models import Article, Correction, LanguageVersion, LogEntry, State
+from articles.models import Article, Correction, LanguageVersion, State
 from articles.permissions import may_translate
 from articles.shown import Shown, shown_by
 from articles.state_mark import state_mark
 from cms.desk import versions_bar
 from cms.desk.versions_bar import Standings
+from cms.desk.waiting import WAITS, Versions, one_a_story, with_last_move
+from cms.desk.waiting import url_of as waiting_url
 from cms.start.pile import SHOWN, Pile, Row
 from media.models import Photo
 from publishing.content import WITH_EVERYTHING
@@ -33,8 +35,6 @@ from translation.staleness import foreign_corrections, standings_of
 
 # A pile whose stories must be read to tell whether they belong looks at this many, newest first.
 LOOKED_AT = 60
-
-Versions = QuerySet[LanguageVersion]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,7 @@ def piles(user: User) -> list[Pile]:
         *_of_translator(user),
         *_of_editor(user),
     ]
-    found = {one.key: list(_with_last_move(one.versions)[: _most(one)]) for one in wanted}
+    found = {one.key: list(with_last_move(one.versions)[: _most(one)]) for one in wanted}
     known = _look_up(version.article_id for rows in found.values() for version in rows)
     return [_pile(one, found[one.key], known) for one in wanted]
 
@@ -122,7 +122,7 @@ def _of_journalist(user: User) -> Iterable[Wanted]:
         key="returned",
         title=_("Returned to me"),
         empty=_("Nothing has been returned to you."),
-        versions=_with_last_move(drafts).filter(last_move="return").order_by("-last_at"),
+        versions=with_last_move(drafts).filter(last_move="return").order_by("-last_at"),
         all_url=_articles("mine=1&stage=draft"),
         with_note=True,
         is_urgent=True,
@@ -131,7 +131,7 @@ def _of_journalist(user: User) -> Iterable[Wanted]:
         key="drafts",
         title=_("My drafts"),
         empty=_("You have no drafts."),
-        versions=_with_last_move(drafts)
+        versions=with_last_move(drafts)
         .filter(Q(last_move=None) | ~Q(last_move="return"))
         .order_by("-article__updated_at"),
         all_url=_articles("mine=1&stage=draft"),
@@ -187,44 +187,14 @@ def _of_translator(user: User) -> Iterable[Wanted]:
 def _of_editor(user: User) -> Iterable[Wanted]:
     if not user.is_editor:
         return
-    yield Wanted(
-        key="held-back",
-        title=_("Held back at the hour"),
-        empty=_("Everything went out at its hour."),
-        versions=_one_a_story(
-            _with_last_move(_versions().ready().filter(publish_at=None)).filter(
-                last_move=planning.HELD_BACK
-            )
-        ).order_by("-last_at"),
-        all_url=_articles("stage=review"),
-        with_note=True,
-        is_urgent=True,
+    yield _waiting(
+        "held-back", empty=_("Everything went out at its hour."), with_note=True, is_urgent=True
     )
-    yield Wanted(
-        key="review",
-        title=_("On the desk"),
-        empty=_("Nothing waits to be read. The desk is clear."),
-        versions=_with_last_move(_versions().on_the_desk()).order_by("last_at"),
-        all_url=_articles("stage=review"),
-        is_urgent=True,
+    yield _waiting(
+        "review", empty=_("Nothing waits to be read. The desk is clear."), is_urgent=True
     )
-    yield Wanted(
-        key="ready",
-        title=_("Ready to publish"),
-        empty=_("Nothing waits to be published."),
-        versions=_with_last_move(_one_a_story(_versions().ready().filter(publish_at=None)))
-        .filter(Q(last_move=None) | ~Q(last_move=planning.HELD_BACK))
-        .order_by("last_at"),
-        all_url=_articles("stage=review"),
-        with_note=True,
-    )
-    yield Wanted(
-        key="scheduled",
-        title=_("Scheduled"),
-        empty=_("Nothing is scheduled."),
-        versions=_one_an_hour(_versions().ready().exclude(publish_at=None)).order_by("publish_at"),
-        all_url=_articles("stage=review"),
-    )
+    yield _waiting("ready", empty=_("Nothing waits to be published."), with_note=True)
+    yield _waiting("scheduled", empty=_("Nothing is scheduled."))
     yield Wanted(
         key="stale",
         title=_("Published translations whose source has changed"),
@@ -238,8 +208,8 @@ def _of_editor(user: User) -> Iterable[Wanted]:
         key="held",
         title=_("Held back by a missing picture"),
         empty=_("No story on the desk lacks a picture."),
-        versions=_with_last_move(
-            _one_a_story(_versions().filter(state__in=[State.REVIEW, State.READY]))
+        versions=with_last_move(
+            one_a_story(_versions().filter(state__in=[State.REVIEW, State.READY]))
         ).order_by("last_at"),
         keep=lambda version, known: bool(_placeholders(version, known)),
         all_url=_articles("stage=review"),
@@ -247,22 +217,19 @@ def _of_editor(user: User) -> Iterable[Wanted]:
     )
 
 
+def _waiting(key: str, **more: Any) -> Wanted:
+    waits = WAITS[key]
+    return Wanted(
+        key=key,
+        title=waits.title,
+        versions=waits.versions(),
+        all_url=waiting_url(key),
+        **more,
+    )
+
+
 def _articles(query: str) -> str:
     return reverse("admin:articles_article_changelist") + "?" + query
-
-
-def _one_a_story(versions: Versions) -> Versions:
-    """Languages that wait together are one row: its marks tell of both."""
-    first = versions.order_by().filter(article=OuterRef("article"), pk__lt=OuterRef("pk"))
-    return versions.filter(~Exists(first))
-
-
-def _one_an_hour(versions: Versions) -> Versions:
-    """Languages that go out at the same hour are one row."""
-    same = versions.order_by().filter(
-        article=OuterRef("article"), publish_at=OuterRef("publish_at"), pk__lt=OuterRef("pk")
-    )
-    return versions.filter(~Exists(same))
 
 
 def _versions() -> Versions:
@@ -271,21 +238,6 @@ def _versions() -> Versions:
 
 def _newest(versions: Versions) -> Versions:
     return versions.order_by("-article__updated_at")
-
-
-def _with_last_move(versions: Versions) -> Versions:
-    """`last_move`, `last_at`, `last_by` and `last_detail`, of the log."""
-    if "last_move" in versions.query.annotations:
-        return versions
-    log = LogEntry.objects.filter(
-        article=OuterRef("article"), language=OuterRef("language"), move__in=planning.ON_THE_WAY
-    ).order_by("-pk")
-    return versions.annotate(
-        last_move=Subquery(log.values("move")[:1]),
-        last_at=Subquery(log.values("at")[:1]),
-        last_by=Subquery(log.values("by__name")[:1]),
-        last_detail=Subquery(log.values("detail")[:1]),
-    )
 
 
 def _most(one: Wanted) -> int:

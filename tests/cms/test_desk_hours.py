@@ -265,3 +265,34 @@ def test_others_cannot_set_an_embargo():
 
     assert answer.status_code == 302
     assert {one.embargo_until for one in story.versions.all()} == {None}
+
+
+def test_an_embargo_is_a_hint_beside_the_hour_and_refuses_only_an_hour_before_it_ends(browser):
+    story = make_article(state=State.READY)
+    until = datetime.datetime(2030, 11, 5, 12, tzinfo=UTC)
+    story.versions.update(embargo_until=until)
+    url = reverse("desk:move", args=[story.pk, "nb", "schedule"])
+    hint = f"Not before {with_zone(until)}"
+
+    asked = browser.get(url)
+    early = press(browser, story, "nb", "schedule", publish_at_0="2030-11-05", publish_at_1="12:59")
+
+    assert asked.context["blocking"] == early.context["blocking"] == []
+    assert hint in asked.context["form"]["publish_at"].help_text
+    assert hint in str(early.context["form"].errors["publish_at"])
+    assert not early.context["is_shut"]
+    assert story.versions.get().publish_at is None
+    press(browser, story, "nb", "schedule", publish_at_0="2030-11-05", publish_at_1="13:00")
+    assert story.versions.get().publish_at == until
+
+
+def test_an_embargo_shuts_publishing_on_the_page_of_the_story_and_not_scheduling(browser):
+    story = make_article(state=State.READY)
+    story.versions.update(embargo_until=datetime.datetime(2030, 11, 5, 12, tzinfo=UTC))
+
+    answer = browser.get(reverse("admin:articles_article_change", args=[story.pk]))
+
+    (panel,) = [one for one in answer.context["bar"] if one.mark.version]
+    why = {button.name: button.why for button in panel.buttons}
+    assert "There is an embargo" in why["publish"]
+    assert why["schedule"] == ""

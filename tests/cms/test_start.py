@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.models import User
-from articles import workflow
+from articles import planning, workflow
 from articles.models import Article, FactBox, State
 from cms.start import page_of
 from publishing import actions as publishing
@@ -322,6 +322,34 @@ def test_see_all_leads_to_just_those_photos(client, key, fields):
 
     listed = client.get(pile.all_url).context["cl"].result_list
     assert [str(photo) for photo in listed] == ["Den det gjelder"]
+
+
+@pytest.mark.parametrize(
+    ("key", "titles"),
+    [
+        ("held-back", ["Holdt tilbake"]),
+        ("review", ["Til desken"]),
+        ("ready", ["Klar"]),
+        ("scheduled", ["Planlagt"]),
+    ],
+)
+def test_see_all_of_the_desk_leads_to_just_the_stories_of_its_box(client, key, titles):
+    nils = make_editor()
+    client.force_login(nils)
+    make_article(state=State.REVIEW, headline_nb="Til desken")
+    half_out = make_published_article(headline_nb="Klar", headline_en="Ready")
+    make_version(half_out, "en", state=State.READY)
+    planned = make_article(state=State.READY, headline_nb="Planlagt")
+    planned.versions.update(publish_at=timezone.now() + datetime.timedelta(hours=3))
+    held = make_article(state=State.READY, headline_nb="Holdt tilbake")
+    planning.hold_back(list(held.versions.all()), by=nils, problems={})
+    make_published_article(headline_nb="Ute", headline_en="Out")
+
+    (pile,) = (pile for pile in page_of(nils).piles if pile.key == key)
+
+    assert [row.title for row in pile.rows] == titles
+    listed = client.get(pile.all_url).context["cl"].result_list
+    assert [str(article) for article in listed] == titles
 
 
 @pytest.mark.parametrize("role", ["Journalist", "Translator", "Editor", "Administrator"])

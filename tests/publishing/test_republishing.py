@@ -21,6 +21,7 @@ from tests.factories import (
     make_editor,
     make_journalist,
     make_photo,
+    make_photo_editor,
     make_published_article,
     make_rendition,
     make_section,
@@ -639,3 +640,19 @@ def test_a_change_that_is_not_committed_yet_keeps_the_waiting_one_from_starting(
 
     assert document(article)["tags"][0]["name"] == "To"
     assert Republication.objects.filter(reason=Reason.TAG).count() == 1
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.RUNNING])
+def test_the_page_of_a_photo_tells_how_far_its_change_has_come(client, queued, state):
+    photo = make_photo(caption_nb="Fergen")
+    make_rendition(photo)
+    make_published_article(lead_photo=photo)
+    actions.follow_photo(photo)
+    row = row_of("photo")
+    Republication.objects.update(state=state, total=2)
+    client.force_login(make_photo_editor())
+
+    page = client.get(reverse("admin:media_photo_change", args=[photo.pk])).content.decode()
+
+    assert f'data-state="{state}"' in page
+    assert reverse("admin:publishing_republication_progress", args=[row.pk]) in page
