@@ -18,6 +18,8 @@ from django_tasks import task
 from accounts.models import User
 from articles.models import Article, Section
 from publishing import freeze
+from publishing.addresses import article_url
+from publishing.content import Content
 from publishing.document import pointer
 from publishing.happened import Happening, merged, to_pointer
 from publishing.models import Live, LiveAuthor, LiveTag, LiveUse, Publication, Republication
@@ -95,6 +97,26 @@ def request(
     if is_new:
         republish.enqueue(row.pk)
     return row
+
+
+def is_addressed_otherwise() -> bool:
+    """Whether what is live was frozen for other addresses than those of now. Told by the last
+    document, and the last with a photo: who publishes all anew comes to them at the end."""
+    rows = Live.objects.select_related("publication").order_by("-pk")
+    looked_at = (rows.first(), rows.filter(_uses(LiveUse.Kind.PHOTO)).first())
+    return any(_was_addressed_otherwise(live) for live in looked_at if live)
+
+
+def _was_addressed_otherwise(live: Live) -> bool:
+    if json.loads(live.card)["url"] != article_url(live.language, live.slug):
+        return True
+    content = json.loads(live.publication.content)
+    return _files(renewer(Reason.ADDRESSES, "")(content)) != _files(content)
+
+
+def _files(content: Content) -> list[tuple[str, list[str]]]:
+    photos = content["shared"]["photos"]
+    return [(pk, [one["url"] for one in photos[pk]["renditions"]]) for pk in sorted(photos)]
 
 
 def run_again(row: Republication) -> None:

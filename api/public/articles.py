@@ -79,7 +79,7 @@ class ArticleView(PublicView):
         except lookup.Moved as moved:
             return _moved(request, moved)
         if found.document:
-            body = ninjs.write(found.document) if suffix else found.document
+            body = ninjs.write(found.document, found.modified) if suffix else found.document
             response = HttpResponse(body, content_type="application/json")
         else:
             response = HttpResponse(status=304)

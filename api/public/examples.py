@@ -114,7 +114,7 @@ DOCUMENT: dict[str, Any] = {
     "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 }
 
-NINJS: dict[str, Any] = ninjs.news_object(DOCUMENT)
+NINJS: dict[str, Any] = ninjs.news_object(DOCUMENT, made_at=DOCUMENT["updated_at"])
 
 CHANGE_PAGE: dict[str, Any] = {
     "next": None,

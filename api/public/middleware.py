@@ -140,7 +140,7 @@ def _problem(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def _preflight() -> HttpResponse:
-    return HttpResponse(
+    response = HttpResponse(
         status=204,
         headers={
             "Allow": METHODS,
@@ -152,6 +152,8 @@ def _preflight() -> HttpResponse:
             "Cache-Control": "public, max-age=86400",
         },
     )
+    del response["Content-Type"]  # of nothing
+    return response
 
 
 _OPEN = _checked(

@@ -4,6 +4,7 @@ Each language version is a news object of its own; photos, fact boxes, the other
 what to read next are its associations.
 """
 
+import datetime
 import json
 from typing import Any
 
@@ -11,21 +12,22 @@ from api.public.feed import writers
 from publishing import addresses
 from publishing.figures import creators
 from publishing.json_ld import licence, wikidata, word_count
+from publishing.times import utc
 
 Value = dict[str, Any]
 # Behind the document's digest, this is the ETag. Count up when what is written here changes.
-REVISION = ".ninjs-3.1-2"
+REVISION = ".ninjs-3.1-3"
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 _CODES = "http://cv.iptc.org/newscodes/"
 
 
-def write(stored: str) -> bytes:
-    """`stored` is a document's JSON text."""
-    made = news_object(json.loads(stored))
+def write(stored: str, made_at: datetime.datetime) -> bytes:
+    """`stored` is a document's JSON text, of the version made at that time."""
+    made = news_object(json.loads(stored), made_at=utc(made_at))
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def news_object(document: Value) -> Value:
+def news_object(document: Value, *, made_at: str) -> Value:
     newsroom = document["json_ld"]["publisher"]["name"]
     photos = document["photos"]
     return _without_empty(
@@ -37,7 +39,7 @@ def news_object(document: Value) -> Value:
             "profile": "text-photo" if photos else "text",
             "version": str(document["version"]),
             "firstCreated": document["published_at"],
-            "versionCreated": document["updated_at"],
+            "versionCreated": made_at,
             "pubStatus": "usable",
             "language": document["language"],
             "title": document["seo"]["title"],

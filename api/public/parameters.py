@@ -144,9 +144,14 @@ def _slug(text: str) -> str:
     return text
 
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T|t| |$)")
+
+
 def _moment(text: str) -> datetime.datetime:
     """A time without a zone, and a date's midnight, are in UTC."""
     try:
+        if not _DATE.match(text):
+            raise ValueError(text)  # Python reads weeks (2026-W47) and dates in one (20261117)
         moment = datetime.datetime.fromisoformat(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=datetime.UTC)

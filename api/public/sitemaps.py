@@ -92,15 +92,25 @@ class RobotsView(PublicView):
             f"Sitemap: {absolute(reverse(name))}\n"
             for name in ("site:sitemap", "site:news-sitemap")
         )
-        text = f"User-agent: *\nDisallow: {reverse('admin:index')}\nDisallow: /api/\n\n{sitemaps}"
+        kept_out = [reverse("admin:index")]
+        if not _is_ours(settings.ARTICLE_URL):
+            kept_out.append("/api/")
+        disallowed = "".join(f"Disallow: {path}\n" for path in kept_out)
+        text = f"User-agent: *\n{disallowed}\n{sitemaps}"
         return caching.answer(
             request, text.encode(), modified=None, content_type="text/plain; charset=utf-8"
         )
 
 
+def _is_ours(url: str) -> bool:
+    """Whether the sitemaps lead to the API itself: what they list must be open to robots."""
+    return url.startswith(absolute("/api/"))
+
+
 def _stories(where: str, values: list[Any]) -> list[tuple[Any, ...]]:
     return rows(
-        "SELECT l.language, l.slug, l.twins, CAST(l.changed_at AS text) FROM publishing_live l "  # noqa: S608 (all pieces are ours)
+        "SELECT l.language, l.slug, l.twins, CAST(l.changed_at AS text), "  # noqa: S608 (all pieces are ours)
+        "CAST(l.updated_at AS text) FROM publishing_live l "
         f"WHERE {where} ORDER BY l.id",
         values,
     )
@@ -111,7 +121,7 @@ def _newest() -> list[tuple[Any, ...]]:
     codes = [code for code, _name in settings.LANGUAGES]
     return rows(
         "SELECT l.language, l.slug, l.twins, CAST(l.changed_at AS text), "  # noqa: S608 (all pieces are ours)
-        "CAST(l.published_at AS text), l.headline FROM publishing_live l "
+        "CAST(l.updated_at AS text), CAST(l.published_at AS text), l.headline FROM publishing_live l "
         f"WHERE l.language IN ({', '.join(['%s'] * len(codes))}) AND l.published_at >= %s "
         f"ORDER BY l.published_at DESC, l.id DESC LIMIT {MOST_NEWS}",
         [*codes, from_moment(timezone.now() - NEWS_FOR)],
@@ -119,11 +129,12 @@ def _newest() -> list[tuple[Any, ...]]:
 
 
 def _pages() -> list[tuple[Any, ...]]:
-    """(number, how many stories, when one of them last changed). A page holds a range of ids, so
-    that a new story changes the last page alone, and no page has to be counted out."""
+    """(number, how many stories, when one of them last changed, when for its readers). A page holds
+    a range of ids, so that a new story changes the last page alone, and no page has to be counted
+    out."""
     return rows(
-        f"SELECT (l.id - 1) / {PAGE_SIZE} + 1, COUNT(*), CAST(MAX(l.changed_at) AS text) "  # noqa: S608 (all pieces are ours)
-        "FROM publishing_live l GROUP BY 1 ORDER BY 1",
+        f"SELECT (l.id - 1) / {PAGE_SIZE} + 1, COUNT(*), CAST(MAX(l.changed_at) AS text), "  # noqa: S608 (all pieces are ours)
+        "CAST(MAX(l.updated_at) AS text) FROM publishing_live l GROUP BY 1 ORDER BY 1",
         [],
     )
 
@@ -143,7 +154,7 @@ def _answer(request: HttpRequest, parts: Iterable[str], last: str | None) -> Htt
 def _index(pages: list[tuple[Any, ...]]) -> Iterator[str]:
     address = escape(absolute(reverse("site:sitemap")))
     yield f'{_HEAD}<sitemapindex xmlns="{_SITEMAPS}">\n'
-    for number, _count, last in pages:
+    for number, _count, _changed_at, last in pages:
         yield (
             f"<sitemap><loc>{address}?page={number}</loc>"
             f"<lastmod>{utc(moment(last))}</lastmod></sitemap>\n"
@@ -153,10 +164,10 @@ def _index(pages: list[tuple[Any, ...]]) -> Iterator[str]:
 
 def _urlset(found: list[tuple[Any, ...]]) -> Iterator[str]:
     yield f"{_HEAD}{_URLSET}>\n"
-    for language, slug, twins, changed_at in found:
+    for language, slug, twins, _changed_at, updated_at in found:
         yield (
             f"<url>{_address(language, slug, twins)}"
-            f"<lastmod>{utc(moment(changed_at))}</lastmod></url>\n"
+            f"<lastmod>{utc(moment(updated_at))}</lastmod></url>\n"
         )
     yield "</urlset>\n"
 
@@ -164,10 +175,10 @@ def _urlset(found: list[tuple[Any, ...]]) -> Iterator[str]:
 def _news(found: list[tuple[Any, ...]]) -> Iterator[str]:
     newsroom = escape(settings.NEWSROOM_NAME)
     yield f"{_HEAD}{_URLSET}{_NEWS}>\n"
-    for language, slug, twins, changed_at, published_at, headline in found:
+    for language, slug, twins, _changed_at, updated_at, published_at, headline in found:
         yield (
             f"<url>{_address(language, slug, twins)}"
-            f"<lastmod>{utc(moment(changed_at))}</lastmod><news:news><news:publication>"
+            f"<lastmod>{utc(moment(updated_at))}</lastmod><news:news><news:publication>"
             f"<news:name>{newsroom}</news:name><news:language>{language}</news:language>"
             f"</news:publication><news:publication_date>{utc(moment(published_at))}"
             f"</news:publication_date><news:title>{escape(headline)}</news:title>"

@@ -20,6 +20,7 @@ _SCHEMES = {"https": 443, "http": 80}
 _LONGEST = 1000
 # Below lie the services of a machine that speak before they are asked: mail, login, files.
 _FIRST_FREE_PORT = 1024
+_NUMBERS = re.compile(r"(0x[0-9a-f]+|[0-9]+)(\.(0x[0-9a-f]+|[0-9]+)){0,3}")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_.])?", re.IGNORECASE)
 
 # `ipaddress` calls these global, or some of them, depending on its version. The first translates to
@@ -131,15 +132,24 @@ def is_public(text: str) -> bool:
 
 
 def _is_plainly_private(host: str) -> bool:
-    """Whether no look-up is needed to tell. The old ways to write an IPv4 address (0x7f.1) are
-    names here; what they lead to is judged when it is called."""
+    """Whether no look-up is needed to tell."""
     name = host.rstrip(".").lower()
     if name == "localhost" or name.endswith(".localhost"):
         return True
     try:
-        return not is_public(name)
+        return not is_public(_as_number(name) or name)
     except ValueError:
         return False
+
+
+def _as_number(name: str) -> str | None:
+    """An IPv4 address in the old ways to write one (2130706433, 0x7f.1, 127.1), as four numbers."""
+    if not _NUMBERS.fullmatch(name):
+        return None
+    try:
+        return socket.inet_ntoa(socket.inet_aton(name))
+    except OSError:
+        return None
 
 
 def _is_host(host: str) -> bool:

@@ -128,6 +128,16 @@ def test_everything_of_the_document_is_there(client: Client, story):
 
 
 @pytest.mark.django_db
+def test_a_version_is_as_old_as_its_document_and_no_older(client: Client):
+    live = make_live(published_at=moment(0), updated_at=moment(5), at=moment(90))
+
+    made = get(client, live.slug).json()
+
+    assert made["firstCreated"] == utc(moment(0))
+    assert made["versionCreated"] == utc(moment(90))
+
+
+@pytest.mark.django_db
 def test_whoever_translated_a_story_is_no_author_of_it():
     document = json.loads(make_live().publication.document)
     people = [("Kari", "writer"), ("Tom", "translator"), ("Ola", "writer")]
@@ -135,7 +145,7 @@ def test_whoever_translated_a_story_is_no_author_of_it():
         {"name": name, "slug": name.lower(), "role": role} for name, role in people
     ]
 
-    made = ninjs.news_object(document)
+    made = ninjs.news_object(document, made_at=document["updated_at"])
 
     assert made["by"] == "Kari, Ola"
     assert {"name": "Tom", "role": "translator", "literal": "tom"} in made["infoSources"]

@@ -51,6 +51,8 @@ def test_a_parameter_that_there_is_not_is_named(client: Client, path: str, name:
             for value in ("yesterday", "", "2025-13-01", "2025-02-30T00:00:00Z", "0000-01-01")
         ),
         ("published_after", "2025-01-01T10:00:00 01:00"),
+        *(("published_after", one) for one in ("2026-W47", "2026-W47-2", "2026W472", "20261117")),
+        ("updated_after", "2025-01-01x10:00:00"),
         ("published_after", "0001-01-01T00:00:00+10:00"),
         ("published_after", "9999-12-31T23:00:00-10:00"),
         *((name, value) for name in ("section", "tag", "author") for value in ("", "a b", "æ")),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from api.public import sitemaps
 from publishing.models import Live
-from tests.api.live import Queries, make_live, make_twins, moment, withdraw
+from tests.api.live import Queries, make_live, make_twins, moment, utc, withdraw
 
 pytestmark = pytest.mark.django_db
 NS = {
@@ -46,6 +46,15 @@ def test_every_story_stands_with_its_reader_s_address_and_when_it_changed(client
     assert locations(root) == [address(live) for live in lives]
     assert root.findtext("s:url/s:lastmod", namespaces=NS) == "2025-01-01T12:00:00Z"
     assert root.findall(".//x:link", NS) == []
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/news-sitemap.xml"])
+def test_a_story_that_was_only_rendered_anew_is_no_newer(client: Client, path: str):
+    updated_at = timezone.now().replace(microsecond=0) - datetime.timedelta(hours=1)
+    live = make_live(published_at=updated_at)
+    Live.objects.filter(pk=live.pk).update(changed_at=updated_at + datetime.timedelta(minutes=30))
+
+    assert read(client, path).findtext("s:url/s:lastmod", namespaces=NS) == utc(updated_at)
 
 
 def test_twins_name_each_other_and_themselves(client: Client):
@@ -184,6 +193,18 @@ def test_robots_are_told_where_the_sitemaps_are(client: Client):
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml\n" in text
     assert "Sitemap: http://127.0.0.1:8000/news-sitemap.xml\n" in text
     assert "Disallow: /admin/\nDisallow: /api/\n" in text
+
+
+def test_robots_are_kept_out_of_the_api_unless_the_sitemaps_list_it(client: Client, settings):
+    settings.ARTICLE_URL = f"{settings.PUBLIC_URL}/api/v1/articles/{{slug}}/?language={{language}}"
+    make_live()
+
+    (listed,) = locations(read(client))
+    text = client.get("/robots.txt").content.decode()
+
+    assert listed.startswith(f"{settings.PUBLIC_URL}/api/")
+    assert "Disallow: /admin/\n\n" in text
+    assert "/api/" not in text
 
 
 @pytest.mark.parametrize("path", ["/sitemap.xml", "/news-sitemap.xml"])

@@ -70,6 +70,7 @@ def test_a_page_that_asks_first_is_told_to_go_on(client: Client, path: str):
     assert response["Access-Control-Allow-Origin"] == "*"
     assert response["Access-Control-Allow-Methods"] == response["Allow"] == "GET, HEAD, OPTIONS"
     assert response["Access-Control-Allow-Headers"] == "*, Authorization"
+    assert "Content-Type" not in response
     assert len(queries) == 0
 
 

@@ -51,6 +51,8 @@ def lead_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:
             Target("https", "receiver.example", 8443, "/a?b=c"),
         ),
         ("https://blåbær.example/æ", Target("https", "xn--blbr-roah.example", 443, "/%C3%A6")),
+        ("https://1.1/", Target("https", "1.1", 443, "/")),
+        ("https://127.example/", Target("https", "127.example", 443, "/")),
         ("https://[2a00:1450::1]/", Target("https", "2a00:1450::1", 443, "/")),
     ],
 )
@@ -111,6 +113,7 @@ def test_no_address_leads_into_a_private_or_special_network(
     [
         *("127.0.0.1", "127.0.0.1.", "10.0.0.1", "192.168.1.1", "169.254.169.254", "[::1]"),
         *("[fd00:ec2::254]", "[::ffff:10.0.0.1]", "localhost", "LOCALHOST.", "hooks.localhost"),
+        *("2130706433", "0x7f.1", "0X7F000001", "127.1", "127.0.1.", "0177.0.0.1", "0", "10.1"),
     ],
 )
 def test_an_address_that_is_plainly_private_is_refused_when_it_is_written(

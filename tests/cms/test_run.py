@@ -3,12 +3,16 @@ import signal
 import socket
 import subprocess
 import sys
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from cms.management.commands import run
+from publishing import republishing
+from publishing.models import Publication, Republication
+from tests.factories import make_photo, make_published_article, make_rendition
 
 
 @pytest.fixture
@@ -31,6 +35,32 @@ def test_it_is_not_for_an_installation_that_others_reach(settings):
 
     with pytest.raises(CommandError, match="for your own machine"):
         call_command("run")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("changed", ["ARTICLE_URL", "PUBLIC_URL"])
+def test_what_was_published_for_another_address_is_published_anew(settings, changed):
+    photo = make_photo()
+    make_rendition(photo)
+    make_published_article(lead_photo=photo)
+    make_published_article()
+    out = StringIO()
+    command = run.Command(stdout=out)
+    command.renew_addresses()
+    assert (out.getvalue(), Republication.objects.count()) == ("", 0)
+
+    path = "/{language}/{slug}" if changed == "ARTICLE_URL" else ""
+    setattr(settings, changed, f"https://nye.example{path}")
+    command.renew_addresses()
+
+    assert out.getvalue().count("\n") == 1
+    assert f"publishes it anew for {settings.PUBLIC_URL}." in out.getvalue()
+    asked = Republication.objects.get()
+    assert (asked.reason, asked.ref) == (Publication.Reason.ADDRESSES, "")
+    while row := Republication.objects.exclude(state=Republication.State.DONE).first():
+        republishing.run(row.pk, republishing.AT_ONCE)
+    command.renew_addresses()
+    assert out.getvalue().count("\n") == 1
 
 
 def child(code: str) -> subprocess.Popen[bytes]:

@@ -17,7 +17,8 @@ from django.db import connections
 from accounts.models import User
 from cms.demo.people import PASSWORD
 from cms.production import with_demo_password
-from publishing import sweeping
+from publishing import republishing, sweeping
+from publishing.models import Publication
 
 HOST = "127.0.0.1"
 # How long the server may take to answer, and a child to end, in seconds.
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             call_command("demo_newsroom")
         # No worker of this newsroom runs yet: what is marked as running was left by a killed one.
         sweeping.take_up_left_tasks(left_after=timedelta(0))
+        self.renew_addresses()
         greeting = self.greeting(port)
         connections.close_all()
 
@@ -69,6 +71,15 @@ class Command(BaseCommand):
             port=port,
             greeting=greeting,
         )
+
+    def renew_addresses(self) -> None:
+        """Another port, say, is another address, and documents hold whole ones."""
+        if republishing.is_addressed_otherwise():
+            republishing.request(Publication.Reason.ADDRESSES, name="")
+            self.say(
+                "What readers see was published for another address: the worker publishes it anew "
+                f"for {settings.PUBLIC_URL}."
+            )
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
