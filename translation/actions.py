@@ -196,11 +196,10 @@ def join_orphan(
     when two blocks of the source have become one. Returns the segment of that row."""
     segment = open_segment(version, key, by)
     refuse_unless_seen(segment, seen)
-    before = [one for one in _above(version, segment) if one.source]
-    if segment.source or not before:
+    above = joined_to(version, segment)
+    if segment.source or above is None:
         raise NotAllowed(_t("There is no row above that this text could be added to."))
-    above = before[-1]
-    joined = clean(above, " ".join(filter(None, [above.target, segment.target])))
+    joined = joined_text(above, segment)
     write(above, joined, by)
     records(above).update(target_digest=blocks.digest(joined), by=by, at=timezone.now())
     following.follow(above, records(above).first(), joined)
@@ -209,12 +208,17 @@ def join_orphan(
     return segment_of(version, above.key)
 
 
-def _above(version: LanguageVersion, segment: Segment) -> list[Segment]:
-    """The rows of the same body before this one."""
+def joined_to(version: LanguageVersion, segment: Segment) -> Segment | None:
+    """The row of the same body above this one that has a source."""
     found = segments_of(version)
-    here = next(at for at, one in enumerate(found) if one.key == segment.key)
+    here = next((at for at, one in enumerate(found) if one.key == segment.key), 0)
     same = (segment.thing, segment.field)
-    return [one for one in found[:here] if (one.thing, one.field) == same]
+    above = [one for one in found[:here] if (one.thing, one.field) == same and one.source]
+    return above[-1] if above else None
+
+
+def joined_text(above: Segment, segment: Segment) -> str:
+    return clean(above, " ".join(filter(None, [above.target, segment.target])))
 
 
 def _at(version: LanguageVersion, segment: Segment) -> Segment:

@@ -32,7 +32,7 @@ from translation import actions, dismissing, noting, repeating, undoing
 from translation.page import Progress
 from translation.rows import Reader, Row, row_of
 from translation.segments import Segment, segments
-from translation.writing import place_in, read_key
+from translation.writing import NoKey, place_in, read_key
 
 
 class BadQuestion(ValueError):
@@ -41,7 +41,7 @@ class BadQuestion(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """`text` is the new text, `seen` and `read` what the person had before them, `after` the key of
+    """`told` are the names of what the question has. `text` is the new text, `seen` and `read` what the person had before them, `after` the key of
     the row above a new one, `token` what `undoing.before` gave, or `beside`; `code`, `digest` and `why`
     are of a finding that is dismissed; `taken` is the suggestion that the text was made from."""
 
@@ -57,6 +57,12 @@ class Asked:
     digest: str = ""
     why: str = ""
     taken: str = ""
+    told: frozenset[str] = frozenset()
+
+    def needs(self, name: str) -> None:
+        """What is left out is not the same as what is empty: an empty text takes one away."""
+        if name not in self.told:
+            raise BadQuestion
 
 
 def version_or_404(pk: uuid.UUID, language: str) -> LanguageVersion:
@@ -75,6 +81,11 @@ def row_action(act: Callable[[Asked], object]) -> Callable[..., JsonResponse]:
     """A view of one thing that is done with one row. The answer has an `undo` token for it;
     what `act` returns as a dictionary is the answer itself."""
     return require_POST(_answering(act, lambda *asked: _answer(act, *asked)))
+
+
+def joining_action(act: Callable[[Asked], object]) -> Callable[..., JsonResponse]:
+    """The same of what is done with a row and the one above it; the token is for both."""
+    return require_POST(_answering(act, lambda *asked: _answer(act, *asked, joining=True)))
 
 
 def row_question(ask: Callable[[Asked], dict[str, Any]]) -> Callable[..., JsonResponse]:
@@ -135,13 +146,14 @@ def _answer(
     request: HttpRequest,
     *,
     can_be_undone: bool = True,
+    joining: bool = False,
 ) -> JsonResponse:
     try:
         asked = _asked(request, version)
         before = place_in(version, read_key(asked.key)) if can_be_undone else None
-        undo = undoing.token_of(version, before) if before else None
+        undo = undoing.token_of(version, before, joining=joining) if before else None
         told = act(asked)
-    except BadQuestion:
+    except (BadQuestion, NoKey):
         return _refusal(400, "bad_question", _t("The page and the server do not match; reload."))
     except actions.Conflict as conflict:
         return JsonResponse(
@@ -176,7 +188,8 @@ def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
     told = {name: given[name] for name in _ASKED if name in given}
     if "key" not in told or not all(isinstance(value, str) for value in told.values()):
         raise BadQuestion
-    return Asked(version=version, by=request.user, **told)
+    read_key(told["key"])
+    return Asked(version=version, by=request.user, told=frozenset(told), **told)
 
 
 _ASKED = ("key", "text", "seen", "read", "after", "token", "code", "digest", "why", "taken")

@@ -10,7 +10,7 @@ finished, in all that it lacks.
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -56,6 +56,23 @@ def since(versions: Iterable[LanguageVersion]) -> dict[int, datetime.datetime]:
     changes = NoticedChange.objects.filter(notice__version__in=[one.pk for one in versions])
     first = changes.order_by().values("notice__version").annotate(first=Min("since"))
     return dict(first.values_list("notice__version", "first"))
+
+
+def since_when(segment: Segment) -> dict[str, str]:
+    """By the key of each version that shows it, as text: when its source left this one behind."""
+    changes = NoticedChange.objects.filter(
+        segment=segment.key, notice__version__language=segment.language
+    )
+    times = changes.order_by().values_list("notice__version", "since")
+    return {str(version): since.isoformat() for version, since in times}
+
+
+def put_back_since(key: str, times: Mapping[str, str]) -> None:
+    """What is behind again has been since the hour that `since_when` told of it; where it is not, that
+    is forgotten."""
+    for version, since in times.items():
+        changes = NoticedChange.objects.filter(segment=key, notice__version=int(version))
+        changes.update(since=datetime.datetime.fromisoformat(since))
 
 
 def left_behind(version: LanguageVersion, found: Iterable[Segment]) -> list[Segment]:

@@ -40,6 +40,7 @@ def notes(asked: Asked) -> dict[str, Any]:
 
 @row_question
 def note(asked: Asked) -> dict[str, Any]:
+    asked.needs("text")
     noting.write(asked.version, asked.key, asked.text, by=asked.by, thread=_number(asked.token))
     return _notes_on(asked)
 

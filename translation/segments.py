@@ -26,6 +26,15 @@ THINGS: dict[str, type[Model]] = {
     "correction": Correction,
 }
 NAMES = {model: name for name, model in THINGS.items()}
+# The fields of each that are segments.
+FIELDS = {
+    "article": frozenset(
+        {"kicker", "headline", "lead", "lead_photo_caption", "body", "seo_title", "seo_description"}
+    ),
+    "fact_box": frozenset({"title", "body"}),
+    "photo": frozenset({"caption", "alt_text"}),
+    "correction": frozenset({"text"}),
+}
 # Fields whose text is made of blocks; the others are one segment each.
 BODIES = frozenset({"body"})
 

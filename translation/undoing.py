@@ -2,6 +2,7 @@
 done. What was before is given to the person's page, signed, and comes back from there.
 """
 
+import datetime
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -18,6 +19,7 @@ from articles.blocks import Block
 from articles.models import LanguageVersion
 from articles.problems import NotAllowed
 from translation import behind, counting
+from translation.actions import joined_text, joined_to
 from translation.memory import following
 from translation.models import SegmentRecord
 from translation.segments import BODIES, Segment
@@ -34,19 +36,28 @@ from translation.writing import (
 _SALT = "translation.undo"
 
 
-def before(version: LanguageVersion, key: str) -> str:
+def before(version: LanguageVersion, key: str, *, joining: bool = False) -> str:
     """How the segment stands, to be asked for before an action and given to `undo` after it."""
-    return token_of(version, place_in(version, read_key(key)))
+    return token_of(version, place_in(version, read_key(key)), joining=joining)
 
 
-def token_of(version: LanguageVersion, segment: Segment) -> str:
-    """The same of a segment as it stands now."""
+def token_of(version: LanguageVersion, segment: Segment, *, joining: bool = False) -> str:
+    """The same of a segment as it stands now; where it is about to be joined to the row above, of that
+    row as well."""
+    told = {"of": version.pk, "at": timezone.now().isoformat(), **_told_of(segment)}
+    if joining and (above := joined_to(version, segment)):
+        joined = joined_text(above, segment)
+        told["above"] = {**_told_of(above), "joined": blocks.digest(joined)}
+    return signing.dumps(told, salt=_SALT, compress=True)
+
+
+def _told_of(segment: Segment) -> dict[str, Any]:
+    """`since` is when each version that shows it was left behind by its source."""
     told: dict[str, Any] = {
-        "of": version.pk,
         "key": segment.key,
         "text": segment.target,
-        "at": timezone.now().isoformat(),
         "record": serializers.serialize("json", records(segment)),
+        "since": behind.since_when(segment),
     }
     if segment.field in BODIES:
         target = blocks.parse(languages.text(segment.thing, segment.field, segment.language))
@@ -54,15 +65,16 @@ def token_of(version: LanguageVersion, segment: Segment) -> str:
             if block.id == segment.block:
                 told["block"] = asdict(block)
                 told["neighbour"] = neighbour.id if neighbour else ""
-    return signing.dumps(told, salt=_SALT, compress=True)
+    return told
 
 
 @transaction.atomic
 def undo(
     version: LanguageVersion, key: str, token: str, *, by: User, seen: str | None = None
 ) -> Segment | None:
-    """Bring a segment back to how it was before. Raises Conflict where another has written since;
-    NotAllowed where the token is none of ours, or of another segment."""
+    """Bring a segment back to how it was before, and the row above where it was joined to that. Raises
+    Conflict where another has written since; NotAllowed where the token is none of ours, or of another
+    segment, or the row above is no longer as it was joined."""
     try:
         was = signing.loads(token, salt=_SALT)
     except signing.BadSignature:
@@ -71,19 +83,49 @@ def undo(
         raise NotAllowed(_t("This cannot be undone any more."))
     segment = place_in(version, hold(version, key, by))
     refuse_unless_seen(segment, seen)
+    at = parse_datetime(was.get("at", ""))
+    if "above" in was:
+        _take_apart(version, was["above"], at, by)
+        # With its thing as it is written by now.
+        segment = place_in(version, read_key(key))
+    _restore(segment, was, at, by)
+    _behind_again(version, [was, was["above"]] if "above" in was else [was])
+    return segment_of(version, key)
+
+
+def _take_apart(
+    version: LanguageVersion, above: dict[str, Any], at: datetime.datetime | None, by: User
+) -> None:
+    segment = place_in(version, read_key(above["key"]))
+    if blocks.digest(segment.target) != above["joined"]:
+        raise NotAllowed(
+            _t("The text that this was added to has been changed since. Undo that change first.")
+        )
+    _restore(segment, above, at, by)
+
+
+def _restore(segment: Segment, was: dict[str, Any], at: datetime.datetime | None, by: User) -> None:
     if segment.field in BODIES:
         _restore_block(segment, was, by)
     else:
         save_column(segment, was["text"], by)
     _restore_record(segment, was["record"])
-    if at := parse_datetime(was.get("at", "")):
+    if at:
         counting.take_back(segment, since=at, by=by)
     if not segment.target and (record := records(segment).first()):
         counting.count_again(replace(segment, record=record), by=by)
     following.follow(segment, records(segment).first(), was["text"])
     behind.settle(segment)
-    behind.follow_all([version.article_id], by=None, quietly=True)
-    return segment_of(version, key)
+
+
+def _behind_again(version: LanguageVersion, restored: list[dict[str, Any]]) -> None:
+    """Whatever was behind its source is so again, since the same hour, in every story that shows it."""
+    since = {one["key"]: one.get("since", {}) for one in restored}
+    versions = {version.pk, *(int(pk) for times in since.values() for pk in times)}
+    stories = LanguageVersion.objects.filter(pk__in=versions).values_list("article", flat=True)
+    behind.follow_all(sorted(set(stories)), by=None, quietly=True)
+    for key, times in since.items():
+        behind.put_back_since(key, times)
 
 
 def _restore_block(segment: Segment, was: dict[str, Any], by: User) -> None:

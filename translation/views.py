@@ -35,7 +35,15 @@ from translation import (
     undoing,
 )
 from translation import queue as queues
-from translation.answers import Asked, look_up, question, row_action, row_question, version_or_404
+from translation.answers import (
+    Asked,
+    joining_action,
+    look_up,
+    question,
+    row_action,
+    row_question,
+    version_or_404,
+)
 from translation.machine.panel import panel_of
 from translation.page import Page, page_of
 from translation.preview import preview_of
@@ -168,6 +176,7 @@ def _in_the_way(found: Sequence[Problem]) -> SafeString:
 
 @row_action
 def save(asked: Asked) -> None:
+    asked.needs("text")
     actions.save_segment(
         asked.version,
         asked.key,
@@ -199,7 +208,7 @@ def remove(asked: Asked) -> None:
     actions.remove_orphan(asked.version, asked.key, by=asked.by, seen=asked.seen)
 
 
-@row_action
+@joining_action
 def join(asked: Asked) -> None:
     actions.join_orphan(asked.version, asked.key, by=asked.by, seen=asked.seen)
 
@@ -216,6 +225,7 @@ def typo(asked: Asked) -> None:
 
 @row_action
 def add(asked: Asked) -> None:
+    asked.needs("text")
     only.add_only(
         asked.version, asked.key, asked.text, after=asked.after, by=asked.by, seen=asked.seen
     )

@@ -28,7 +28,7 @@ from media.models import Photo
 from translation import behind, counting, permissions, telling
 from translation.memory import following
 from translation.models import SegmentRecord
-from translation.segments import BODIES, THINGS, Segment, Thing, segments
+from translation.segments import BODIES, FIELDS, THINGS, Segment, Thing, segments
 
 
 class Conflict(Exception):
@@ -54,6 +54,10 @@ class UnknownSegment(LookupError):
         )
 
 
+class NoKey(UnknownSegment):
+    """Not the key of a segment of any story."""
+
+
 class TooLong(ValueError):
     """The text does not fit the field."""
 
@@ -66,11 +70,15 @@ class Place(NamedTuple):
 
 
 def read_key(key: str) -> Place:
+    """Raises NoKey."""
     try:
         thing, pk, field, block = key.split(":")
-        return Place(thing, uuid.UUID(pk), field, block)
+        place = Place(thing, uuid.UUID(pk), field, block)
     except ValueError as error:
-        raise UnknownSegment from error
+        raise NoKey from error
+    if field not in FIELDS.get(thing, ()) or bool(block) != (field in BODIES):
+        raise NoKey
+    return place
 
 
 def segments_of(version: LanguageVersion) -> list[Segment]:
@@ -111,8 +119,6 @@ def hold(version: LanguageVersion, key: str, by: User) -> Place:
     )
     refuse_unless_open(version, by)
     place = read_key(key)
-    if place.thing not in THINGS:
-        raise UnknownSegment
     THINGS[place.thing]._default_manager.select_for_update().filter(pk=place.pk).first()
     return place
 

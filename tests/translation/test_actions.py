@@ -14,7 +14,7 @@ from tests.factories import (
     paragraphs,
 )
 from tests.translation.stories import all_of, change, make_translation, one_of
-from translation import actions, realigning, rows, single
+from translation import actions, realigning, rows, single, undoing
 from translation.models import SegmentRecord
 from translation.segments import Status
 
@@ -194,6 +194,32 @@ class TestOrphan:
 
     def test_keeps_its_place_and_can_be_edited(self):
         assert save(self.version, "b2", "Higher.", by=self.kari).target == "Higher."
+
+    def test_joined_to_the_row_above_and_undone_both_are_as_before(self):
+        token = undoing.before(self.version, self.key, joining=True)
+        before = self.both()
+
+        actions.join_orphan(self.version, self.key, by=self.kari)
+        assert text_of(self.version, "body_en") == paragraphs("Early. High.")
+        undoing.undo(self.version, self.key, token, by=self.kari)
+
+        assert self.both() == before
+        assert text_of(self.version, "body_en") == paragraphs("Early.", "High.")
+
+    def test_joined_to_what_was_changed_since_is_not_undone(self):
+        token = undoing.before(self.version, self.key, joining=True)
+        actions.join_orphan(self.version, self.key, by=self.kari)
+        save(self.version, "b1", "Early, and high.", by=self.kari)
+
+        with pytest.raises(NotAllowed):
+            undoing.undo(self.version, self.key, token, by=self.kari)
+
+        assert text_of(self.version, "body_en") == paragraphs("Early, and high.")
+
+    def both(self):
+        told = "block", "state", "source_text", "target_digest", "by"
+        found = SegmentRecord.objects.filter(block__in=["b1", "b2"]).order_by("block")
+        return list(found.values_list(*told))
 
     def test_what_has_a_source_can_be_neither_removed_nor_kept(self):
         key = one_of(self.version, "b1").key

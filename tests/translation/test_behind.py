@@ -1,9 +1,12 @@
 """What a save of a source leaves behind, and who is told of it: once, and no longer than it is so."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import blocks, corrections
 from articles.models import Article, State
@@ -166,6 +169,28 @@ def test_what_is_undone_in_the_workbench_is_behind_again_and_no_news(kari, nils)
 
     assert blocks_of(notice_of(version)) == ["b1"]
     assert telling.unread(kari).number == 0
+
+
+def test_what_is_undone_is_behind_since_the_hour_it_was(kari, nils):
+    version = make_translated(kari)
+    save(version, by=nils, body_nb=NEW_BOTH)
+    long_ago, later = (timezone.now() - datetime.timedelta(days=days) for days in (8, 3))
+    first, second = notice_of(version).changes.all()
+    NoticedChange.objects.filter(pk=first.pk).update(since=long_ago)
+    NoticedChange.objects.filter(pk=second.pk).update(since=later)
+
+    for told in (first, second):
+        token = undoing.before(version, told.segment)
+        actions.confirm(version, told.segment, by=kari)
+        undoing.undo(version, told.segment, token, by=kari)
+    assert [one.since for one in notice_of(version).changes.all()] == [long_ago, later]
+    assert behind.since([version]) == {version.pk: long_ago}
+
+    actions.confirm(version, first.segment, by=kari)
+    token = undoing.before(version, second.segment)
+    actions.confirm(version, second.segment, by=kari)
+    undoing.undo(version, second.segment, token, by=kari)
+    assert behind.since([version]) == {version.pk: later}
 
 
 def test_a_typo_tells_nobody(kari, nils):

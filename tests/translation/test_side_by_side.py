@@ -229,6 +229,42 @@ class TestSaving:
 
         assert response.status_code == 400
 
+    @pytest.mark.parametrize("name", ["save", "add", "note"])
+    def test_without_a_text_takes_none_away(self, client, kari, version, name):
+        key = one_of(version, "lead").key
+        actions.save_segment(version, key, "Lead.", by=kari)
+
+        response = ask(client, name, version, key=key)
+
+        assert response.status_code == 400
+        assert response.json()["error"]
+        assert one_of(version, "lead").target == "Lead."
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            *("save", "confirm", "leave-out", "keep", "remove", "join", "review", "typo", "add"),
+            *("move-up", "move-down", "undo", "row", "past", "notes", "note", "check", "dismiss"),
+            *("undismiss", "suggestions"),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "place", ["created_at:", "pk:", "slug:", "body:", "headline:b1", "body:b1:", ":"]
+    )
+    def test_what_is_no_key_is_400_and_changes_nothing(self, client, version, name, place):
+        key = f"article:{version.article_id}:{place}"
+        asked = {"key": key, "text": "x", "why": "x", "code": "x", "token": "1", "after": key}
+        before = Article.objects.filter(pk=version.article_id).values().get()
+
+        if name == "suggestions":
+            response = client.get(url(name, version), asked)
+        else:
+            response = ask(client, name, version, **asked)
+
+        assert response.status_code == 400
+        assert response.json()["error"]
+        assert Article.objects.filter(pk=version.article_id).values().get() == before
+
     def test_a_translator_of_another_language_is_refused_with_a_sentence(self, client, version):
         client.force_login(make_translator(into=("nb",)))
 

@@ -16,7 +16,6 @@ from translation.exchange.comparing import Change, Fate
 from translation.exchange.planning import Plan, plans_of, sent_in, versions_at
 from translation.models import Delivery, SegmentRecord
 from translation.saving import Draft, save_segments
-from translation.segments import THINGS
 from translation.writing import UnknownSegment, read_key
 from translation.writing_many import hold_all
 
@@ -70,10 +69,10 @@ def _keys(sent: list[planning.Sent]) -> set[str]:
     for one in sent:
         for unit in one.story.units if one.story else ():
             try:
-                if read_key(unit.id).thing in THINGS:
-                    keys.add(unit.id)
+                read_key(unit.id)
             except UnknownSegment:
                 continue
+            keys.add(unit.id)
     return keys
 
 

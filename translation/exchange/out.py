@@ -29,10 +29,21 @@ class Format(TextChoices):
     TMX_OMEGAT = "tmx-omegat", _("TMX for OmegaT")
 
     @property
+    def ending(self) -> str:
+        """Of a file's name: no two formats of a story are saved over each other."""
+        return _ENDINGS[self]
+
+    @property
     def is_memory(self) -> bool:
         return self in (Format.TMX, Format.TMX_OMEGAT)
 
 
+_ENDINGS = {
+    Format.XLIFF12: "xliff-1.2.xlf",
+    Format.XLIFF20: "xliff-2.0.xlf",
+    Format.TMX: "tmx",
+    Format.TMX_OMEGAT: "omegat.tmx",
+}
 _STATES = {
     Status.OPEN: State.OPEN,
     Status.PRETRANSLATED: State.PROPOSED,
@@ -99,13 +110,14 @@ def file_of(works: Sequence[Work], format: Format) -> File:
     if len(files) == 1:
         return files[0]
     packed = archive.write_zip([archive.Packed(*file) for file in files])
-    return File(f"{_t('translations')}-{len(works)}.zip", packed)
+    kind = format.ending.rpartition(".")[0] or format.ending
+    return File(f"{_t('translations')}-{len(works)}.{kind}.zip", packed)
 
 
 def _stories(works: Sequence[Work], format: Format) -> Iterator[File]:
     write = xliff12.write if format == Format.XLIFF12 else xliff20.write
     for work in works:
-        yield File(f"{work.name}.xlf", write([story_of(work)]))
+        yield File(f"{work.name}.{format.ending}", write([story_of(work)]))
 
 
 def story_of(work: Work) -> Story:
@@ -178,7 +190,7 @@ def _memories(works: Sequence[Work], format: Format) -> Iterator[File]:
         pairs = (pair for work in members for pair in pairs_of(work.segments))
         name = members[0].name if len(works) == 1 else f"{_t('translations')}.{'-'.join(way)}"
         content = tmx.write(pairs, way[0], for_omegat=format == Format.TMX_OMEGAT)
-        yield File(f"{name}.tmx", b"".join(content))
+        yield File(f"{name}.{format.ending}", b"".join(content))
 
 
 def pairs_of(found: Iterable[Segment]) -> Iterator[Bitext]:

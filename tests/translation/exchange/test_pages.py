@@ -15,6 +15,7 @@ from tests.translation.formats.test_parsing import LAUGHS, OUTSIDE
 from tests.translation.stories import make_translation, one_of
 from translation import actions
 from translation.exchange import ordering
+from translation.exchange.out import Format
 from translation.formats import archive, parsing
 from translation.formats.parsing import read_xml
 from translation.models import Delivery, MemoryEntry
@@ -172,7 +173,7 @@ def test_one_story_is_taken_out_as_a_file(client, version):
     answer = client.post(f"{EXCHANGE}out/", {"work": work(version), "format": "xliff12"})
 
     assert answer["Content-Disposition"].startswith('attachment; filename="skreien-er-kommet')
-    assert answer["Content-Disposition"].endswith('.nb-en.xlf"')
+    assert answer["Content-Disposition"].endswith('.nb-en.xliff-1.2.xlf"')
     assert b"Torsken kom tidlig" in answer.content
 
 
@@ -185,6 +186,18 @@ def test_several_stories_are_taken_out_as_a_zip(client, kari, version):
 
     assert answer["Content-Type"] == "application/zip"
     assert len(archive.read_zip(answer.content)) == 2
+
+
+def test_no_two_formats_have_the_same_file_name(client, kari, version):
+    actions.save_segment(version, one_of(version, "b1").key, "Early.", by=kari)
+    other = make_translation(translator=kari)
+
+    for works in ([work(version)], [work(version), work(other)]):
+        answers = [
+            client.post(f"{EXCHANGE}out/", {"work": works, "format": format}) for format in Format
+        ]
+
+        assert len({answer["Content-Disposition"] for answer in answers}) == len(Format)
 
 
 @pytest.mark.parametrize("format", ["tmx", "tmx-omegat"])

@@ -114,7 +114,8 @@ const page = {
         group.hidden = false
         place.replaceWith(row.element)
         this.rows.splice(next ? this.rows.indexOf(next) : this.rows.length, 0, row)
-        row.undo()
+        // What was joined to a row above is taken out of it.
+        row.undo().then(() => this.rows.forEach((one) => one !== row && this.refreshAbove(one, row)))
       })
     }
   },
