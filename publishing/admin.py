@@ -18,6 +18,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -43,7 +44,15 @@ class ToLookAt(admin.ModelAdmin):
 @admin.register(Publication)
 class PublicationAdmin(ToLookAt):
     change_form_template = "admin/publishing/publication.html"
-    list_display = ["headline_column", "language", "version", "reason", "at", "by", "is_live"]
+    list_display = [
+        "headline_column",
+        "language",
+        "version_column",
+        "reason",
+        "at",
+        "by",
+        "is_live",
+    ]
     list_filter = ["language", "reason"]
     search_fields = [f"article__{column}" for column in languages.columns("headline", "slug")]
     date_hierarchy = "at"
@@ -57,6 +66,13 @@ class PublicationAdmin(ToLookAt):
     def headline_column(self, publication: Publication) -> SafeString:
         document = json.loads(publication.document)
         return format_html('<span lang="{}">{}</span>', publication.language, document["headline"])
+
+    @admin.display(description=_("version"), ordering="version")
+    def version_column(self, publication: Publication) -> SafeString:
+        """With a label where rows are cards, without headings."""
+        return format_html(
+            '<span class="card-label">{}: </span>{}', capfirst(_t("version")), publication.version
+        )
 
     @admin.display(description=_("readers see it"), empty_value="")
     def is_live(self, publication: Any) -> str | Promise | None:

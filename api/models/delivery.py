@@ -2,7 +2,7 @@ import uuid
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,12 +27,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def next_in_line(self):
         """A story's later event waits until the earlier is delivered or given up; purges and
         tests, which are of no story, wait for nobody."""
-        earlier = Delivery.objects.waiting().filter(
-            endpoint=OuterRef("endpoint"),
-            article=OuterRef("article"),
-            event__lt=OuterRef("event"),
-        )
-        return self.waiting().filter(~Exists(earlier), endpoint__disabled_at=None)
+        return self.waiting().filter(~Exists(_earlier()), endpoint__disabled_at=None)
+
+    def with_earlier(self):
+        """`earlier` is the key of the story's delivery that goes out before this one does."""
+        return self.annotate(earlier=Subquery(_earlier().order_by("event_id").values("pk")[:1]))
 
     def due(self, now: datetime):
         """What may be sent now, and is being sent by nobody."""
@@ -41,6 +40,14 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             Q(endpoint__resting_until=None) | Q(endpoint__resting_until__lte=now),
             next_at__lte=now,
         )
+
+
+def _earlier() -> DeliveryQuerySet:
+    return Delivery.objects.waiting().filter(
+        endpoint=OuterRef("endpoint"),
+        article=OuterRef("article"),
+        event__lt=OuterRef("event"),
+    )
 
 
 class Delivery(models.Model):

@@ -64,6 +64,7 @@ class DeliveryAdmin(admin.ModelAdmin):
         return (
             super()
             .get_queryset(request)
+            .with_earlier()
             .annotate(
                 last_status=Subquery(last.values("status")[:1]),
                 last_error=Subquery(last.values("error")[:1]),
@@ -92,9 +93,7 @@ class DeliveryAdmin(admin.ModelAdmin):
         elif delivery.last_error:
             facts.append((_("last answer"), Attempt.Error(delivery.last_error).label))
         if delivery.state == Delivery.State.WAITING:
-            on = delivery.endpoint.is_active
-            at = when(delivery.next_at) if on else _t("when the webhook is turned on")
-            facts.append((_("next attempt"), at))
+            facts.append(_next(delivery))
         told = format_html_join(
             "",
             '<span class="meta">{}: {}</span>',
@@ -144,3 +143,12 @@ class DeliveryAdmin(admin.ModelAdmin):
                 "may_send": self.has_send_permission(request),
             }
         return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+
+
+def _next(delivery: Any) -> tuple[Any, Any]:
+    """What a delivery waits for. `delivery` has its `earlier` one."""
+    if not delivery.endpoint.is_active:
+        return _("next attempt"), _t("when the webhook is turned on")
+    if delivery.earlier:
+        return _("waits for"), _t("an earlier delivery of the same story")
+    return _("next attempt"), when(delivery.next_at)

@@ -7,7 +7,9 @@ from django import template
 from django.db.models import Model
 
 from articles.models import Author, Section, Tag
+from media import renditions
 from media.models import Photo
+from publishing import republishing
 from publishing.models import Publication, Republication
 
 register = template.Library()
@@ -27,4 +29,13 @@ def republication_of(thing: Any) -> dict[str, Any]:
     if reason := REASONS.get(type(thing)):
         row = Republication.objects.of(reason, thing.pk).first()
     told = row is not None and row.state != Republication.State.DONE
-    return {"republication": row if told else None}
+    return {
+        "republication": row if told else None,
+        "is_prepared": not told and isinstance(thing, Photo) and _is_prepared(thing),
+    }
+
+
+def _is_prepared(photo: Photo) -> bool:
+    """Whether its files are made anew first; what shows it is republished when they are there."""
+    is_behind = photo.renditions.exists() and not renditions.are_current(photo)
+    return is_behind and republishing.lives(Publication.Reason.PHOTO, str(photo.pk)).exists()

@@ -12,6 +12,7 @@ from accounts.roles import Role
 from api.models import Attempt, ClientKey, Delivery, Endpoint
 from api.models.client_key import digest_of
 from api.webhooks import fanning, recording, sending
+from publishing.models import Event
 from tests.api.live import make_live
 from tests.api.webhooks import make_endpoint, tell
 from tests.factories import make_editor, make_user
@@ -238,6 +239,47 @@ def test_what_waits_for_a_webhook_that_is_off_tells_no_hour(browser: Client):
     assert "When the webhook is turned on" in page_of(browser, delivery)
     listed = browser.get(reverse("admin:api_delivery_changelist")).content.decode()
     assert "when the webhook is turned on" in listed
+
+
+def test_what_waits_behind_an_earlier_one_of_its_story_tells_so_instead_of_an_hour(
+    browser: Client,
+):
+    endpoint, live = make_endpoint(), make_live("en", slug="ferry")
+    tell(live)
+    tell(live, kind=Event.Kind.UPDATED)
+    tell(live, kind=Event.Kind.UPDATED)
+    fanning.fan_out()
+    first, second, third = endpoint.deliveries.exclude(article=None).order_by("event_id")
+    waits = "An earlier delivery of the same story"
+
+    listed = browser.get(reverse("admin:api_delivery_changelist")).content.decode()
+
+    assert listed.count(waits.replace("An", "an", 1)) == 2
+    assert waits not in page_of(browser, first)
+    assert "Next attempt" in page_of(browser, first)
+    for later in (second, third):
+        page = page_of(browser, later)
+        assert waits in page
+        assert reverse("admin:api_delivery_change", args=[first.pk]) in page
+        assert "Next attempt" not in page
+    Delivery.objects.filter(pk=first.pk).update(state=Delivery.State.GIVEN_UP)
+    assert "Next attempt" in page_of(browser, second)
+
+
+def test_an_attempt_is_told_to_the_second(browser: Client):
+    delivery = make_delivery(make_endpoint())
+    at = datetime.datetime(2030, 1, 2, 12, 34, 56, tzinfo=datetime.UTC)
+    Attempt.objects.create(delivery=delivery, at=at, milliseconds=7, status=500)
+
+    assert "13:34:56" in page_of(browser, delivery)
+
+
+def test_turning_off_stands_under_a_heading_of_its_own(browser: Client):
+    page = page_of(browser, make_endpoint())
+
+    sections = [part for part in page.split("<section") if "/off/" in part]
+    assert ["<h2>Turn it off</h2>" in part for part in sections] == [True]
+    assert "/test/" not in sections[0]
 
 
 @pytest.mark.parametrize("name", [*PAGES, "publishing_publication", "publishing_republication"])

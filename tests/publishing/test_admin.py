@@ -89,3 +89,9 @@ def test_who_has_no_role_sees_no_publication(client, publication):
 
     url = reverse("admin:publishing_publication_change", args=[publication.pk])
     assert client.get(url).status_code == 403
+
+
+def test_the_version_has_a_label_where_the_rows_are_cards(client, publication):
+    page = client.get(reverse("admin:publishing_publication_changelist")).content.decode()
+
+    assert f'<span class="card-label">Version: </span>{publication.version}' in page

@@ -13,6 +13,8 @@ from django.urls import reverse
 from articles import showing
 from articles.models import AlsoRead, Article
 from media import actions as media_actions
+from media import renditions
+from media.tasks import make_renditions
 from publishing import actions, freeze, republishing
 from publishing.models import Event, Live, LiveTag, Publication, Republication
 from publishing.republishing import republish
@@ -656,3 +658,27 @@ def test_the_page_of_a_photo_tells_how_far_its_change_has_come(client, queued, s
 
     assert f'data-state="{state}"' in page
     assert reverse("admin:publishing_republication_progress", args=[row.pk]) in page
+
+
+def test_the_page_of_a_photo_tells_that_its_files_are_made_first(client, monkeypatch):
+    photo, unused = make_photo(caption_nb="Fergen"), make_photo(caption_nb="Kaia")
+    make_published_article(lead_photo=photo)
+    for one in (photo, unused):
+        renditions.ensure(one)
+    client.force_login(make_photo_editor())
+    told = "files are made anew"
+
+    def page_of(one):
+        return client.get(reverse("admin:media_photo_change", args=[one.pk])).content.decode()
+
+    assert told not in page_of(photo)
+    monkeypatch.setattr(type(make_renditions), "enqueue", lambda task, *args: None)
+    for one in (photo, unused):
+        one.copyright = "Kari Nordmann"
+        one.save()
+        one.credits.update(creator="Kari Nordmann")
+        media_actions.follow_up(one)
+
+    assert not Republication.objects.exists()
+    assert told in page_of(photo)
+    assert told not in page_of(unused)
