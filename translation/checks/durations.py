@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from translation.checks import traits
-from translation.checks.quantity import Quantity
+from translation.checks.quantity import Quantity, signs
 
 # What may stand between two lengths that are one together: "4 years and six months".
 _MOST_BETWEEN = 5
@@ -21,24 +21,28 @@ class Durations:
         units: Mapping[str, Mapping[str, int]] = traits.trait(language, "durations") or {}
         self.units = {word: (n, unit) for unit, words in units.items() for word, n in words.items()}
         words = "|".join(re.escape(one) for one in sorted(self.units, key=len, reverse=True))
-        self.after = re.compile(rf"[\s\u00a0-]?({words})(?!\w)", re.IGNORECASE) if words else None
-        self.alone = re.compile(rf"(?<![\w-])({words})(?!\w)", re.IGNORECASE) if words else None
+        self.after = re.compile(rf"[\s\u00a0-]?({words})(?!\w)") if words else None
+        self.signs = signs(self.units)
+        self.alone = re.compile(rf"(?<![\w-])({words})(?!\w)") if words else None
 
-    def told(self, text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
-        """The quantities, those before a unit as lengths, too; and what two of them are together,
+    def told(
+        self, text: str, small: str, found: Iterable[Quantity], words: Iterable[str]
+    ) -> Iterator[Quantity]:
+        """`small` and `words` are the text and its words in small letters. The quantities,
+        those before a unit as lengths, too; and what two of them are together,
         and what a unit is by itself ("kvarteret")."""
-        if self.after is None or self.alone is None:
+        if self.after is None or self.alone is None or self.signs.isdisjoint(words):
             yield from found
             return
         lengths: list[tuple[Quantity, Decimal, str, int]] = []
         measured: set[int] = set()
         for one in found:
-            unit = self.after.match(text, one.end)
+            unit = self.after.match(small, one.end)
             numbers = [value for value in one.values if isinstance(value, Decimal)]
             if unit is None or not numbers:
                 yield one
                 continue
-            times, name = self.units[unit[1].lower()]
+            times, name = self.units[unit[1]]
             measured.add(unit.start(1))
             if len(numbers) == 1:
                 lengths.append((one, numbers[0] * times, name, unit.end()))
@@ -47,9 +51,9 @@ class Durations:
         for (one, first, name, end), (other, second, other_name, other_end) in pairwise(lengths):
             if name == other_name and 0 < other.start - end <= _MOST_BETWEEN:
                 yield _vague(text, one.start, other_end, _length(first + second, name))
-        for unit in self.alone.finditer(text):
+        for unit in self.alone.finditer(small):
             if unit.start(1) not in measured:
-                times, name = self.units[unit[1].lower()]
+                times, name = self.units[unit[1]]
                 yield _vague(text, *unit.span(), _length(Decimal(times), name))
 
 

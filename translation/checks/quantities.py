@@ -7,6 +7,7 @@ sign of one language stands in another ("1,5 million" in English), it is no deci
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -16,7 +17,7 @@ from translation.checks import traits
 from translation.checks.durations import Durations
 from translation.checks.number_words import as_decades, with_compounds
 from translation.checks.phrases import Phrases
-from translation.checks.quantity import Clock, Quantity, Value, times
+from translation.checks.quantity import Clock, Quantity, Value, lowered, times, words_of
 
 SPACES = " \u00a0\u202f\u2009"
 # Raised and lowered digits belong to a unit or a formula ("m²", "CO₂"), as do these when written
@@ -87,11 +88,15 @@ class Reader:
                 for found in self.number.finditer(text)
                 for one in self._read_one(text, found, asides)
             ]
-        told = [*self.phrases.read(text)]
+        small = lowered(text)
+        words = words_of(small)
+        told = [
+            replace(one, shown=text[one.start : one.end]) for one in self.phrases.read(small, words)
+        ]
         taken = {at for one in told if not one.vague for at in range(one.start, one.end)}
         found = [one for one in (*digits, *self._read_words(text)) if one.start not in taken]
         found = sorted([*found, *told], key=lambda one: one.start)
-        return list(self.durations.told(text, found))
+        return list(self.durations.told(text, small, found, words))
 
     def _read_one(
         self, text: str, found: re.Match[str], asides: list[tuple[int, int]]

@@ -1,10 +1,13 @@
 """A quantity as it stands in a text, with the values that it may stand for."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 _YEARS = range(1900, 2100)
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 class Clock(NamedTuple):
@@ -33,6 +36,27 @@ class Quantity:
     @property
     def is_year(self) -> bool:
         return any(isinstance(one, Decimal) and one in _YEARS for one in self.values)
+
+
+def lowered(text: str) -> str:
+    """In small letters, each in its place: patterns that mind the case are many times as quick."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(_small(letter) for letter in text)
+
+
+def _small(letter: str) -> str:
+    small = letter.lower()
+    return small if len(small) == 1 else letter
+
+
+def words_of(text: str) -> list[str]:
+    """In small letters, figures too."""
+    return _WORD.findall(text.lower())
+
+
+def signs(phrases: Iterable[str]) -> frozenset[str]:
+    """The words that these begin with, as in `words_of`: where none of them stands, no phrase does."""
+    return frozenset(words[0] for phrase in phrases if (words := words_of(phrase)))
 
 
 def times(hour: int, minute: int) -> set[Value]:
