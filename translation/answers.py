@@ -5,6 +5,7 @@ by the templates that made the page, so that a row looks the same however it cam
 has `{code, error}` with a sentence for the person; the script keeps their text.
 """
 
+import datetime
 import json
 import uuid
 from collections.abc import Callable
@@ -22,13 +23,14 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts import languages
 from accounts.models import User
 from articles import blocks
 from articles.models import Article, LanguageVersion
 from articles.permissions import may_see_admin
 from articles.problems import NotAllowed
 from articles.shown import Shown, shown
-from translation import actions, dismissing, noting, repeating, undoing
+from translation import actions, assigning, dismissing, noting, repeating, undoing
 from translation.page import Progress
 from translation.rows import Reader, Row, row_of
 from translation.segments import Segment, segments
@@ -43,7 +45,8 @@ class BadQuestion(ValueError):
 class Asked:
     """`told` are the names of what the question has. `text` is the new text, `seen` and `read` what the person had before them, `after` the key of
     the row above a new one, `token` what `undoing.before` gave, or `beside`; `code`, `digest` and `why`
-    are of a finding that is dismissed; `taken` is the suggestion that the text was made from."""
+    are of a finding that is dismissed; `taken` is the suggestion that the text was made from; `opened` is when the
+    page was, as the server told it."""
 
     version: LanguageVersion
     by: User
@@ -57,6 +60,7 @@ class Asked:
     digest: str = ""
     why: str = ""
     taken: str = ""
+    opened: str = ""
     told: frozenset[str] = frozenset()
 
     def needs(self, name: str) -> None:
@@ -151,6 +155,8 @@ def _answer(
     try:
         asked = _asked(request, version)
         before = place_in(version, read_key(asked.key)) if can_be_undone else None
+        if before and (lost := _released(asked)):
+            return lost
         undo = undoing.token_of(version, before, joining=joining) if before else None
         told = act(asked)
     except (BadQuestion, NoKey):
@@ -178,6 +184,32 @@ def _answer(
     return JsonResponse({**now, "saved": saved, "undo": undo})
 
 
+def _released(asked: Asked) -> JsonResponse | None:
+    """The refusal of what would take a translation that this person has lost since they opened the page.
+    It has the time from which on they know."""
+    if not asked.opened:
+        return None
+    try:
+        since = datetime.datetime.fromisoformat(asked.opened)
+    except ValueError as error:
+        raise BadQuestion from error
+    if timezone.is_naive(since):
+        raise BadQuestion
+    row = assigning.released(asked.by, asked.version, since)
+    if row is None:
+        return None
+    if row.by == asked.by:
+        sentence = _t(
+            "You have given this translation back. Take it to go on; your text is kept here."
+        )
+    else:
+        sentence = _t(
+            "%(person)s has given this translation to anyone who translates into %(language)s. "
+            "Take it to go on; your text is kept here."
+        ) % {"person": row.by, "language": languages.name(asked.version.language)}
+    return _refusal(403, "released", sentence, opened=timezone.now().isoformat())
+
+
 def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
     try:
         given: Any = request.GET.dict() if request.method == "GET" else json.loads(request.body)
@@ -192,7 +224,19 @@ def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
     return Asked(version=version, by=request.user, told=frozenset(told), **told)
 
 
-_ASKED = ("key", "text", "seen", "read", "after", "token", "code", "digest", "why", "taken")
+_ASKED = (
+    "key",
+    "text",
+    "seen",
+    "read",
+    "after",
+    "token",
+    "code",
+    "digest",
+    "why",
+    "taken",
+    "opened",
+)
 
 
 def _refusal(status: int, code: str, error: str, **more: str) -> JsonResponse:

@@ -74,6 +74,18 @@ def may_give_back(user: User, version: LanguageVersion) -> bool:
     return not version.is_source and version.state in OPEN and version.translator_id == user.pk
 
 
+def released(person: User, version: LanguageVersion, since: datetime.datetime) -> LogEntry | None:
+    """How this person lost a version that nobody has now; None where they have not, since then. Who
+    goes on typing in an open page would otherwise take it back without a word."""
+    if version.translator_id is not None:
+        return None
+    rows = LogEntry.objects.filter(
+        article=version.article_id, language=version.language, move=ASSIGN, at__gt=since
+    )
+    lost = [str(person), ""]
+    return next((one for one in rows if one.detail.get("translator") == lost), None)
+
+
 @transaction.atomic
 def give_back(version: LanguageVersion, note: str, *, by: User) -> LogEntry:
     """Into the pool. What was written stays, and whoever takes it next reads the note beside what

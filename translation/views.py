@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
@@ -68,6 +69,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @gzip_page
 def side_by_side(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
+    opened = timezone.now()
     version = version_or_404(pk, language)
     telling.mark_read(request.user, version=version)
     page = page_of(version, by=request.user)
@@ -77,6 +79,7 @@ def side_by_side(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResp
         "media": Media(importmap=importmap),
         "page": page,
         "version": version,
+        "opened": opened.isoformat(),
         "article": version.article,
         "panel": panel_of(version, by=request.user, segments=_segments(page)),
         "texts": TEXTS,

@@ -1,13 +1,14 @@
 import uuid
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from accounts import languages
 from accounts.models import User
 from articles import corrections, workflow
 from articles.models import Article, Byline, LanguageVersion
-from cms.desk import once, sides, versions_bar
+from cms.desk import left_behind, once, sides, versions_bar
 from cms.desk.article_form import (
     ADDRESS_FIELDS,
     SHARED_FIELDS,
@@ -246,7 +247,10 @@ class ArticleAdmin(StoryList, ArticleHistory, admin.ModelAdmin):
         if form.stale_before is not None:
             typos.pass_since(article, form.stale_before, by=request.user)
         if change and form.is_saved:
+            now = timezone.now()
             behind.follow(article, by=request.user)
+            for sentence in left_behind.sentences(article, since=now):
+                messages.warning(request, sentence)
 
     def delete_model(self, request, obj):
         with transaction.atomic():

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -364,6 +365,41 @@ def test_the_form_tells_in_the_same_save(kari, nils):
     send(nils, article, opened(nils, article) | {"lead_nb": "En annen ingress."})
 
     assert (notice_of(version).by, blocks_of(notice_of(version))) == (nils, ["lead"])
+
+
+def said_after_saving(person, article, **fields) -> str:
+    person.interface_language = "en"
+    person.save()
+    answer = send(person, article, opened(person, article) | fields)
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
+
+
+@pytest.mark.parametrize("has_translator", [True, False])
+def test_the_form_says_what_it_has_left_behind_before_readers(kari, nils, has_translator):
+    article = make_published_article(by=nils)
+    version = make_translated(
+        kari if has_translator else None, article=article, state=State.PUBLISHED
+    )
+
+    page = said_after_saving(nils, article, lead_nb="En annen ingress.", kicker_nb="Nytt.")
+
+    assert notice_of(version).changes.count() == 2
+    assert "The English text that readers see is now behind: 2 texts." in page
+    assert ("Kari has been told." in page) == has_translator
+    assert ("Nobody has the translation" in page) != has_translator
+
+
+def test_the_form_says_nothing_of_what_no_reader_sees_or_is_as_it_was(kari, nils):
+    article = make_article(written_in=("nb", "en"), by=nils)
+    make_translated(kari, article=article)
+    live = make_published_article(by=nils)
+    make_translated(kari, article=live, state=State.PUBLISHED)
+
+    for page in (
+        said_after_saving(nils, article, lead_nb="En annen ingress."),
+        said_after_saving(nils, live),
+    ):
+        assert "is now behind" not in page
 
 
 def test_the_form_tells_nobody_of_a_typo(kari, nils):

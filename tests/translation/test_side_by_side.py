@@ -22,7 +22,7 @@ from tests.factories import (
     paragraphs,
 )
 from tests.translation.stories import change, make_translation, one_of
-from translation import actions
+from translation import actions, assigning
 
 pytestmark = pytest.mark.django_db
 
@@ -294,6 +294,69 @@ class TestSaving:
 
     def test_is_never_done_by_a_get(self, client, version):
         assert client.get(url("save", version)).status_code == 405
+
+
+class TestReleased:
+    """A translation that its translator has lost while their page was open."""
+
+    @pytest.fixture(autouse=True)
+    def page(self, client, kari, version):
+        client.force_login(kari)
+        page = client.get(url("side-by-side", version)).content.decode()
+        (self.opened,) = re.findall('data-opened="([^"]+)"', page)
+        self.client, self.version = client, version
+        self.key = one_of(version, "lead").key
+
+    def save(self, **more):
+        return ask(self.client, "save", self.version, key=self.key, text="Lead.", **more)
+
+    def translator(self):
+        self.version.refresh_from_db()
+        return self.version.translator
+
+    def test_is_not_taken_again_by_typing_on(self):
+        editor = make_editor("Nils")
+        assigning.assign(self.version, translator=None, due_on=None, by=editor)
+
+        response = self.save(opened=self.opened)
+
+        assert response.status_code == 403
+        assert response.json()["code"] == "released"
+        assert "Nils has given" in response.json()["error"]
+        assert self.translator() is None
+        assert one_of(self.version, "lead").target == ""
+
+    def test_is_taken_by_whoever_has_been_told(self, kari):
+        assigning.assign(self.version, translator=None, due_on=None, by=make_editor())
+        refused = self.save(opened=self.opened)
+
+        response = self.save(opened=refused.json()["opened"])
+
+        assert response.status_code == 200
+        assert self.translator() == kari
+        assert one_of(self.version, "lead").target == "Lead."
+
+    def test_is_not_taken_again_after_it_was_given_back(self, kari):
+        assigning.give_back(self.version, "On leave.", by=kari)
+
+        response = self.save(opened=self.opened)
+
+        assert response.status_code == 403
+        assert "You have given this translation back" in response.json()["error"]
+        assert self.translator() is None
+
+    def test_is_written_on_by_an_open_page_of_somebody_who_never_had_it(self):
+        assigning.assign(self.version, translator=None, due_on=None, by=make_editor())
+        eva = make_translator("Eva", into=("en",))
+        self.client.force_login(eva)
+
+        assert self.save(opened=self.opened).status_code == 200
+        assert self.translator() == eva
+
+    @pytest.mark.parametrize("opened", ["now", "2026-11-27T12:00:00"])
+    def test_what_is_no_time_is_400(self, opened):
+        assert self.save(opened=opened).status_code == 400
+        assert one_of(self.version, "lead").target == ""
 
 
 def test_row_buttons_answer_with_the_row(client, kari, version):

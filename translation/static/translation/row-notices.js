@@ -15,6 +15,8 @@ export class RowNotices {
     if (error instanceof Refused && error.code === "conflict") {
       row.enter("conflict", texts.conflict)
       this.offerChoice(error.answer)
+    } else if (error instanceof Refused && error.code === "released") {
+      this.offerToTake(error)
     } else if (error instanceof Refused) {
       row.enter("refused", texts.refused)
       const notice = this.show("refused", "")
@@ -31,6 +33,20 @@ export class RowNotices {
     } else {
       row.enter("failed", sentence)
     }
+  }
+
+  // It is nobody's now; who knows that takes it by saving.
+  offerToTake(error) {
+    const { row } = this
+    row.enter("refused", texts.refused)
+    const notice = this.show("released", "")
+    notice.querySelector("[data-sentence]").textContent = error.message
+    notice.querySelector('[data-choose="take"]').addEventListener("click", () => {
+      this.clear()
+      row.page.opened = error.answer.opened
+      row.page.saveAll()
+    })
+    row.page.announce(error.message)
   }
 
   offerText(template, text) {

@@ -301,6 +301,7 @@ export class Row {
     this.enter("saving", texts.saving)
     try {
       const question = { key: this.key, seen: this.seen, read: this.read, ...more }
+      question.opened = this.page.opened
       if (this.after) question.after = this.after
       return await ask(this.page.urls[name], question)
     } catch (error) {

@@ -36,6 +36,8 @@ const page = {
   isReviewing: "reviewing" in list.dataset,
   notices: new Notices(),
   bar: new Bar(),
+  // Since when the person knows whose the translation is, by the server's clock.
+  opened: list.dataset.opened,
   kept: keptTexts(list.dataset.keep),
   announce(sentence) {
     announcer.textContent = sentence
