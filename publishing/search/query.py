@@ -7,7 +7,7 @@ behind other words, it is left out.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from publishing.search import words
@@ -25,10 +25,11 @@ _PIECE = re.compile(
 @dataclass(frozen=True)
 class Term:
     """One word, or several that stand in this order. `typed` are the same as written, where the
-    last of them may go on."""
+    last of them may go on; `forms` are as written anyway, and tell only which match goes first."""
 
     stems: tuple[str, ...]
     typed: tuple[str, ...] = ()
+    forms: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def read(text: str, language: str) -> Query | None:
                 # Somebody is typing: what is there before it is found until the word is longer.
                 continue
             goes_on = goes_on and not is_short
-            wanted.append(Term(stems, forms if goes_on else ()))
+            wanted.append(Term(stems, forms if goes_on else (), forms))
     # Words such as "and" stand in every story: they are asked for only where there is no other.
     wanted = list(dict.fromkeys(wanted or common))[:MOST_TERMS]
     if not wanted:

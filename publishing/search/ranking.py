@@ -4,9 +4,13 @@ The newest `MOST` stories that match are a window, the next `MOST` another, and 
 each has a score: its relevance, up to 10,000, and its freshness, up to 5,000.
 
 Relevance is the average over the terms, the first four of them: 10,000 for one that stands in the
-headline, 6,000 for one beside it (kicker, lead, tags), 2,000 for one elsewhere. Freshness halves in the first 30 days, is a
-third after 60, and so on: 5,000 × 30 / (30 + age in days), where the age is 0 at the window's start. So
-today's mention in a lead goes before a headline of last year's, and that before today's aside.
+headline, 6,000 for one beside it (kicker, lead, tags), 2,000 for one elsewhere. A question of one or two
+terms leaves room for these as they were asked, counted thrice or once more: so a headline with "kirka",
+of the same stem, is worth less than a lead with the "Kirkenes" that was asked for.
+
+Freshness halves in the first 30 days, is a third after 60, and so on: 5,000 × 30 / (30 + age in days),
+where the age is 0 at the window's start. So today's mention in a lead goes before a headline of last
+year's, and that before today's aside.
 
 Of equal scores, the story that went live last goes first. Scores are whole numbers and depend on no
 clock, so that pages fit each other.
@@ -25,7 +29,11 @@ def needles(query: Query) -> list[tuple[str, str]]:
     """Of each term that counts, two texts one of which stands in an entry's words where the term
     does: the whole term, and what it may be the beginning of. What the second finds alone is not
     looked for twice."""
-    return [_needles(term) for term in query.wanted[:_COUNTED]]
+    terms = query.wanted[:_COUNTED]
+    found = [_needles(term) for term in terms]
+    if all(term.forms in ((), term.stems) for term in terms):
+        return found
+    return found + [_as_asked(term) for term in terms] * (_COUNTED // len(terms) - 1)
 
 
 def _needles(term: Term) -> tuple[str, str]:
@@ -34,3 +42,9 @@ def _needles(term: Term) -> tuple[str, str]:
         return whole, whole
     begun = f" {' '.join(term.typed)}"
     return (begun, begun) if whole.startswith(begun) else (whole, begun)
+
+
+def _as_asked(term: Term) -> tuple[str, str]:
+    asked = f" {' '.join(term.forms or term.stems)}"
+    asked += "" if term.typed else " "
+    return asked, asked

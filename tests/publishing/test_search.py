@@ -215,6 +215,24 @@ def test_the_headline_goes_before_the_lead_and_the_lead_before_the_body():
     assert find("cod") == [headline.pk, lead.pk, body.pk]
 
 
+@pytest.mark.parametrize("question", ["Kirkenes", "Kirkenes ", '"Kirkenes"'])
+def test_the_word_as_it_was_asked_goes_before_others_of_its_stem(question: str):
+    year = 1440 * 365
+    asked = make_found("nb", headline="Havna i Kirkenes", published_at=moment(0))
+    lead = make_found("nb", lead="Havna i Kirkenes", published_at=moment(year))
+    other = make_found("nb", headline="Den gamle kirka", published_at=moment(year))
+    aside = make_found("nb", lead="Den gamle kirka", published_at=moment(year))
+
+    assert find(question, "nb") == [lead.pk, asked.pk, other.pk, aside.pk]
+
+
+def test_both_words_as_they_were_asked_go_first():
+    other = make_found("nb", headline="Kirka i havna", published_at=moment(2))
+    asked = make_found("nb", headline="Kirkenes havn", published_at=moment(1))
+
+    assert find("Kirkenes havn ", "nb") == [asked.pk, other.pk]
+
+
 def test_the_newest_goes_first_among_the_equally_relevant():
     made = [make_found(lead="Cod", published_at=moment(1440 * day)).pk for day in (1, 3, 2)]
 
