@@ -12,7 +12,7 @@ from articles import blocks
 from articles.models import Article, State
 from tests.factories import make_article, make_editor, make_translator, paragraphs
 from tests.translation.stories import change, make_translation, one_of
-from translation import actions
+from translation import actions, assigning
 from translation.segments import Status
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -367,3 +367,40 @@ def test_a_link_to_a_row_leaves_the_focus_in_its_field(page: Page, kari, version
     page.wait_for_load_state("load")
 
     expect(field(page, version, "b2")).to_be_focused()
+
+
+def test_a_released_translation_is_taken_again_only_when_asked_to(page, version, kari):
+    open_as(page, kari, version)
+    assigning.assign(version, translator=None, due_on=None, by=make_editor("Nils"))
+
+    field(page, version, "b2").fill("The price is high.")
+    notice = row(page, version, "b2").locator(".segment-notice")
+    expect(notice).to_contain_text("Nils has given this translation to anyone")
+    version.refresh_from_db()
+    assert version.translator is None
+    assert "high" not in text_of(version, "body_en")
+    expect(field(page, version, "b2")).to_have_text("The price is high.")
+
+    notice.get_by_role("button", name="Take it").click()
+
+    expect(row(page, version, "b2")).to_have_attribute("data-status", "translated")
+    version.refresh_from_db()
+    assert version.translator == kari
+    assert "The price is high." in text_of(version, "body_en")
+
+
+def test_undoing_a_joined_row_takes_its_text_out_of_the_row_above(page, version, kari):
+    for name, text in (("b1", "The cod."), ("b2", "The price is high.")):
+        actions.save_segment(version, one_of(version, name).key, text, by=kari)
+    open_as(page, kari, version)
+    change(version.article, body_nb=paragraphs(MARKED) + '<p data-id="b3">Sist.</p>')
+    page.reload()
+    second = row(page, version, "b2")
+    second.get_by_role("button", name="Add to the row above").click()
+    expect(field(page, version, "b1")).to_have_text("The cod. The price is high.")
+
+    page.get_by_role("button", name="Undo").first.click()
+
+    expect(second.get_by_role("textbox")).to_have_text("The price is high.")
+    expect(field(page, version, "b1")).to_have_text("The cod.")
+    assert text_of(version, "body_en") == paragraphs("The cod.", "The price is high.")
