@@ -223,7 +223,7 @@ class TestAsking:
             ("dismiss", {"code": 3, "why": "Right."}, 400),
             ("undismiss", {"code": "numbers_differ"}, 409),
             ("check", {"text": "x" * 20_001}, 422),
-            ("check", {"key": "article:nonsense"}, 410),
+            ("check", {"key": "article:nonsense"}, 400),
         ],
     )
     def test_refusals_have_a_sentence(self, client, version, key, name, more, status):
