@@ -34,6 +34,7 @@ from translation import actions, assigning, dismissing, noting, repeating, undoi
 from translation.page import Progress
 from translation.rows import Reader, Row, row_of
 from translation.segments import Segment, segments
+from translation.single import segment_at
 from translation.writing import NoKey, place_in, read_key
 
 
@@ -163,7 +164,13 @@ def _answer(
         return _refusal(400, "bad_question", _t("The page and the server do not match; reload."))
     except actions.Conflict as conflict:
         return JsonResponse(
-            {**_row_now(asked), "code": "conflict", "error": str(conflict)}, status=409
+            {
+                **_row_now(asked),
+                "code": "conflict",
+                "error": str(conflict),
+                "own": _is_own(asked),
+            },
+            status=409,
         )
     except actions.UnknownSegment as unknown:
         return _refusal(410, "gone", str(unknown))
@@ -237,6 +244,15 @@ _ASKED = (
     "taken",
     "opened",
 )
+
+
+def _is_own(asked: Asked) -> bool:
+    """Whether who asks has written what stands: in another window."""
+    try:
+        record = segment_at(asked.version, asked.key).record
+    except actions.UnknownSegment:
+        return False
+    return record is not None and record.by_id == asked.by.pk
 
 
 def _refusal(status: int, code: str, error: str, **more: str) -> JsonResponse:

@@ -151,6 +151,20 @@ class TestNotes:
         assert [note.by for note in thread.said] == [kari, ola]
         assert text_of(version, "body_en") == ""
 
+    def test_who_is_named_sees_it_by_the_address_they_were_sent(self, page, version, kari, ola):
+        noting.write(version, one_of(version, "b2").key, "High for whom, @Ola Nordmann?", by=kari)
+        open_closed(page, ola, version)
+        address = f"{page.url}#{one_of(version, 'b2').key}"
+
+        page.goto("about:blank")
+        page.goto(address)
+
+        expect(row(page, version, "b2")).to_be_focused()
+        expect(page.locator(".note-text")).to_have_text("High for whom, @Ola Nordmann?")
+        expect(page.locator(".aid-none")).to_be_hidden()
+        row(page, version, "b1").click()
+        expect(page.locator(".note-text")).to_have_count(0)
+
     def test_one_by_somebody_else_is_counted_in_a_page_that_has_been_open(
         self, page: Page, version, kari, ola
     ):

@@ -97,3 +97,26 @@ def test_what_was_translated_before_is_found_and_put_in_by_keyboard(page: Page, 
     expect(dialog.get_by_role("status")).to_have_text("Nothing like that was translated before.")
     page.keyboard.press("Escape")
     expect(field(page, version, "b1")).to_be_focused()
+
+
+def test_the_sentence_just_saved_is_suggested_in_the_next_row(page: Page, kari):
+    body = paragraphs(SOURCE, LATE, f"{LATE[:-1]} i dag.")
+    version = make_translation(article=make_article(body_nb=body), translator=kari)
+    open_as(page, kari, version)
+    found = page.locator("#aid-suggestions .suggestion")
+    field(page, version, "b3").click()
+    expect(page.locator(".aid-none")).to_be_hidden()
+    expect(found).to_have_count(0)
+
+    field(page, version, "b1").click()
+    page.keyboard.type(TARGET)
+    page.keyboard.press("Control+Enter")
+
+    expect(field(page, version, "b2")).to_be_focused()
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text(TARGET)
+    # Where one has been before and there was nothing, too.
+    field(page, version, "b3").click()
+    expect(found.locator("ins").last).to_contain_text("i dag")
+    page.keyboard.press("Alt+1")
+    expect(field(page, version, "b3")).to_have_text(TARGET)

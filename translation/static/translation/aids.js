@@ -17,7 +17,7 @@ export class Aids {
     this.past = new Past(page, pastUrl)
     this.notes = new Notes(page, addresses)
     this.findings = checkUrl ? new Findings(page, checkUrl, dismissUrl) : null
-    this.suggestions = suggestionsUrl ? new Suggestions(suggestionsUrl) : null
+    this.suggestions = suggestionsUrl ? new Suggestions(page, suggestionsUrl) : null
     this.terms = termsUrl ? new Terms(page, termsUrl) : null
     byId("aid-suggestions").addEventListener("mousedown", (event) => event.preventDefault())
     byId("aid-suggestions").addEventListener("click", (event) => {
@@ -51,6 +51,7 @@ export class Aids {
   // Its source may be another, its text too.
   taken(row) {
     this.terms?.taken(row)
+    this.suggestions?.forget()
     if (row === this.page.current) this.show(row)
   }
 

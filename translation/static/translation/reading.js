@@ -16,9 +16,6 @@ export class Reading {
       element.addEventListener("focusin", () => page.enter(row))
       return row
     })
-    page.rows
-      .find((row) => row.key === decodeURIComponent(location.hash.slice(1)))
-      ?.focus()
   }
 
   // The keys that have a meaning here; all others are the browser's.

@@ -7,6 +7,7 @@ import { texts } from "./texts.js";
 export class RowNotices {
   constructor(row) {
     this.row = row
+    this.offers = []
     this.holder = row.element.querySelector(".segment-notice")
   }
 
@@ -49,27 +50,48 @@ export class RowNotices {
     row.page.announce(error.message)
   }
 
-  offerText(template, text) {
+  get hasOffer() {
+    return this.offers.length > 0
+  }
+
+  // One after the other, where several windows have left a text; each stays until one has chosen.
+  offer(kept) {
+    this.offers.push(kept)
+    if (this.holder.hidden) this.showOffer()
+  }
+
+  showOffer() {
     const { row } = this
-    const notice = this.show(template, text)
+    const [kept] = this.offers
+    const notice = this.show("kept", kept.text)
     notice.querySelector('[data-choose="mine"]').addEventListener("click", () => {
-      this.clear()
-      row.field.value = text
+      this.takeOffer()
+      row.field.value = kept.text
       row.changed()
       row.field.focus()
+      row.page.kept.dropLeft(kept)
     })
     notice.querySelector('[data-choose="theirs"]').addEventListener("click", () => {
-      this.clear()
-      row.page.kept.drop(row.key)
+      this.takeOffer()
+      row.page.kept.dropLeft(kept)
     })
+  }
+
+  takeOffer() {
+    this.offers.shift()
+    this.clear()
+    this.row.page.notices.show("kept", this.row.page.rows.some((row) => row.notices.hasOffer))
   }
 
   offerChoice(answer) {
     const { row } = this
     if (answer.gone) answer = { ...answer, text: "" }
     const notice = this.show("conflict", row.field.value)
+    for (const one of notice.querySelectorAll("[data-own]")) {
+      one.hidden = (one.dataset.own === "yes") !== answer.own
+    }
     notice.querySelector("[data-theirs]").textContent = plainText(answer.text) || "–"
-    row.page.announce(answer.error)
+    row.page.announce(answer.own ? notice.querySelector("strong:not([hidden])").textContent : answer.error)
     notice.querySelector('[data-choose="mine"]').addEventListener("click", () => {
       row.take(answer)
       row.saved = null // Whatever stands in the editor is to be sent.
@@ -96,5 +118,6 @@ export class RowNotices {
   clear() {
     this.holder.replaceChildren()
     this.holder.hidden = true
+    if (this.hasOffer) this.showOffer()
   }
 }

@@ -112,6 +112,8 @@ export class Row {
 
   changed() {
     clearTimeout(this.timer)
+    // What was refused is another text now.
+    if (this.state === "refused") this.notices.clear()
     this.showLength()
     this.page.typed(this)
     if (this.state === "conflict") {
@@ -151,6 +153,7 @@ export class Row {
     const text = this.text
     if (this.state === "conflict") return
     if (text === this.saved) {
+      if (this.state === "refused") this.notices.clear()
       if (this.isUnsaved) this.enter("clean", "")
       return
     }
@@ -279,22 +282,20 @@ export class Row {
     if (this.state === "failed" || this.state === "logged-out") this.save()
   }
 
-  // A text kept from another time: sent now, or offered where another has written since. Says
-  // whether there is anything to choose.
+  // A text that a window has left which is gone: sent now, or offered where something else has been
+  // written since, or is being written.
   offer(kept) {
     if (kept.text === this.field.value) {
-      this.page.kept.drop(this.key)
-      return false
-    }
-    if (kept.seen === this.seen) {
+      this.page.kept.dropLeft(kept)
+    } else if (kept.seen === this.seen && this.state === "clean" && !this.made.hasFocus) {
       this.field.value = kept.text
       this.changed()
       this.save()
+      this.page.kept.dropLeft(kept)
       this.page.announce(texts.putBack)
-      return false
+    } else {
+      this.notices.offer(kept)
     }
-    this.notices.offerText("kept", kept.text)
-    return true
   }
 
   async ask(name, more) {

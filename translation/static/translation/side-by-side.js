@@ -145,6 +145,10 @@ const page = {
     await settling
     if (!this.rows.some((one) => one.isVisible && !one.isDone)) this.announce(texts.nothingOpen)
   },
+  // Resolves when all that was sent so far is answered.
+  saved() {
+    return Promise.all(this.rows.map((row) => row.asking))
+  },
   saveAll() {
     return Promise.all(this.rows.filter((row) => row.isUnsaved).map((row) => row.save()))
   },
@@ -157,8 +161,12 @@ outward(list)
 if (isOpen) open()
 else {
   page.aids = new Reading(page)
-  listWhatWasKept()
+  page.kept.follow(listWhatWasKept)
 }
+goToAddressed()
+// Browsers go to the fragment themselves when all has come, and leave the focus nowhere.
+addEventListener("load", () => setTimeout(goToAddressed))
+addEventListener("hashchange", goToAddressed)
 document.getElementById("find").addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !page.current) return
   event.preventDefault()
@@ -171,12 +179,10 @@ function open() {
   page.rows = [...list.querySelectorAll(".segment")].map((element) => new Row(element, page))
   page.aids = new Aids(page, list.dataset)
   document.getElementById("next-open").hidden = false
-  offerWhatWasKept()
-  // A list of what is in the way points at a row by its key.
-  const pointedAt = page.rows.find((row) => row.key === decodeURIComponent(location.hash.slice(1)))
-  pointedAt?.focus()
-  // Browsers go to the fragment themselves when all has come, and leave the focus nowhere.
-  addEventListener("load", () => setTimeout(() => pointedAt?.focus()))
+  page.kept.follow(offerWhatWasKept)
+  document.querySelector("[data-show-kept]").addEventListener("click", () => {
+    page.rows.find((row) => row.notices.hasOffer)?.show()
+  })
   makeEditors()
   page.compare = keepFresh(page, list.dataset.stateUrl)
   followRun(page)
@@ -193,6 +199,12 @@ function open() {
     if (page.rows.some((row) => row.isUnsaved)) event.preventDefault()
   })
   for (const form of document.querySelectorAll("form[data-after-saving]")) waitForRows(form)
+}
+
+// A list of what is in the way, or a note that somebody is told of, points at a row by its key.
+function goToAddressed() {
+  const key = decodeURIComponent(location.hash.slice(1))
+  page.rows.find((row) => row.key === key)?.focus()
 }
 
 // Somebody may have logged in in another tab, or come back from the tunnel.
@@ -217,27 +229,22 @@ function makeEditors() {
   later(some, { timeout: 100 })
 }
 
-function offerWhatWasKept() {
+function offerWhatWasKept(left) {
   const byKey = new Map(page.rows.map((row) => [row.key, row]))
-  let offered = null
-  for (const kept of page.kept.all()) {
+  for (const kept of left) {
     const row = byKey.get(kept.key) ?? (byKey.has(kept.after) && page.add(byKey.get(kept.after), kept.key))
-    if (!row) {
-      page.notices.addHomeless(kept, () => page.kept.drop(kept.key))
-    } else if (row.offer(kept)) {
-      offered ??= row
-    }
+    if (row) row.offer(kept)
+    else page.notices.addHomeless(kept, () => page.kept.dropLeft(kept))
   }
-  page.notices.show("kept", offered !== null)
-  document.querySelector("[data-show-kept]").addEventListener("click", () => offered.show())
+  page.notices.show("kept", page.rows.some((row) => row.notices.hasOffer))
 }
 
 // Where the story has gone to somebody else while one wrote: what was not saved can be copied.
-function listWhatWasKept() {
+function listWhatWasKept(left) {
   const byKey = new Map(page.rows.map((row) => [row.key, row]))
-  for (const kept of page.kept.all()) {
+  for (const kept of left) {
     const row = byKey.get(kept.key) ?? byKey.get(kept.after)
-    const drop = () => page.kept.drop(kept.key)
+    const drop = () => page.kept.dropLeft(kept)
     const shown = byKey.get(kept.key)?.element.querySelector(".segment-text").textContent.trim()
     if (plainText(kept.text).trim() === shown) drop()
     else page.notices.addHomeless(kept, drop, row)

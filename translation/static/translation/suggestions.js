@@ -14,27 +14,42 @@ import { filled, texts } from "./texts.js";
 const MOST = 9
 
 export class Suggestions {
-  constructor(url) {
+  constructor(page, url) {
+    this.page = page
     this.url = url
     this.holder = document.getElementById("aid-suggestions")
     this.known = new Map()
+    this.turn = 0
   }
 
   // Those that have come; of another source there are others.
   of(row) {
-    return this.known.get(`${row.key} ${row.source}`)
+    return this.known.get(`${row.key} ${row.source}`)?.found
+  }
+
+  // A row was saved: what it says now may be suggested for any other. The list of the row at hand
+  // stays as it is while one is in it.
+  forget() {
+    this.turn += 1
   }
 
   async show(row) {
+    const isEntered = this.row !== row
     this.row = row
-    if (row.read && !this.of(row)) {
-      const name = `${row.key} ${row.source}`
-      try {
-        const found = await look(this.url, { key: row.key })
-        this.known.set(name, (found.suggestions ?? found).slice(0, MOST))
-      } catch {
-        // The next time one comes to the row.
-      }
+    const known = this.known.get(`${row.key} ${row.source}`)
+    this.fill(known?.found ?? [])
+    if (!row.read || (known && !isEntered)) return
+    // What one has just written in another row, too.
+    await this.page.saved()
+    if (this.row !== row || known?.turn === this.turn) return
+    const { turn } = this
+    const name = `${row.key} ${row.source}`
+    try {
+      const answer = await look(this.url, { key: row.key })
+      const found = (answer.suggestions ?? answer).slice(0, MOST)
+      this.known.set(name, { found, turn })
+    } catch {
+      return // The next time one comes to the row.
     }
     if (this.row === row) this.fill(this.of(row) ?? [])
   }
