@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 @dataclass(frozen=True)
 class Key:
     """`combo` as the script reads it: "Alt+Shift+M"; Control is Command on a Mac. What `is_editors`
-    belongs to the editor of a text, which heeds it by itself."""
+    belongs to the browser or the editor of a text, which heeds it by itself; `is_readers` has a meaning
+    also where one may only read."""
 
     combo: str
     label: str | Promise
     is_editors: bool = False
+    is_readers: bool = False
 
     @property
     def caps(self) -> list[str]:
@@ -33,10 +35,12 @@ GROUPS: list[tuple[str | Promise, dict[str, Key]]] = [
             "next": Key("Alt+ArrowDown", _("Next open row")),
             "before": Key("Alt+ArrowUp", _("Open row before")),
             "leave": Key("Escape", _("Out of the text, onto the row")),
-            "find": Key("Alt+F", _("Find in both languages")),
-            "concordance": Key("Alt+K", _("Search in what was translated before")),
-            "preview": Key("Alt+P", _("Help for the row, or preview")),
-            "help": Key("Alt+H", _("This sheet; outside a text, ? as well")),
+            "buttons": Key("Alt+B", _("To the buttons of the row; Tab goes on to the next")),
+            "filters": Key("Alt+V", _("To which rows are shown"), is_readers=True),
+            "find": Key("Alt+F", _("Find in both languages"), is_readers=True),
+            "concordance": Key("Alt+K", _("Search in what was translated before"), is_readers=True),
+            "preview": Key("Alt+P", _("Help for the row, or preview"), is_readers=True),
+            "help": Key("Alt+H", _("This sheet; outside a text, ? as well"), is_readers=True),
         },
     ),
     (
@@ -58,8 +62,8 @@ GROUPS: list[tuple[str | Promise, dict[str, Key]]] = [
         _("The row"),
         {
             "dismiss": Key("Alt+X", _("Dismiss the first warning")),
-            "note": Key("Alt+O", _("Notes on the row; Esc goes back to it")),
-            "past": Key("Alt+R", _("History of the row; Esc goes back to it")),
+            "note": Key("Alt+O", _("Notes on the row; Esc goes back to it"), is_readers=True),
+            "past": Key("Alt+R", _("History of the row; Esc goes back to it"), is_readers=True),
             "confirm": Key("Alt+S", _("Still right")),
             "leave-out": Key("Alt+L", _("Leave out on purpose")),
             "typo": Key("Alt+Y", _("Only a typo in the source (editors)")),
@@ -69,6 +73,15 @@ GROUPS: list[tuple[str | Promise, dict[str, Key]]] = [
         },
     ),
 ]
+
+
+def sheet(*, is_open: bool) -> list[tuple[str | Promise, list[Key]]]:
+    """What the help sheet tells: of a page that can only be read, what has a meaning there."""
+    groups = [
+        (title, [key for key in keys.values() if is_open or key.is_readers])
+        for title, keys in GROUPS
+    ]
+    return [(title, keys) for title, keys in groups if keys]
 
 
 def combos() -> dict[str, str]:

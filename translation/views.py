@@ -83,7 +83,7 @@ def side_by_side(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResp
         "article": version.article,
         "panel": panel_of(version, by=request.user, segments=_segments(page)),
         "texts": TEXTS,
-        "keys": keys.GROUPS,
+        "keys": keys.sheet(is_open=page.is_open),
         "combos": keys.combos(),
     }
     return render(request, "translation/side_by_side.html", context)

@@ -12,11 +12,11 @@ const byId = (id) => document.getElementById(id)
 
 export class Aids {
   constructor(page, addresses) {
-    const { suggestionsUrl, checkUrl, dismissUrl, termsUrl, pastUrl } = addresses
+    const { suggestionsUrl, checkUrl, termsUrl, pastUrl } = addresses
     this.page = page
     this.past = new Past(page, pastUrl)
     this.notes = new Notes(page, addresses)
-    this.findings = checkUrl ? new Findings(page, checkUrl, dismissUrl) : null
+    this.findings = checkUrl ? new Findings(page, checkUrl, addresses) : null
     this.suggestions = suggestionsUrl ? new Suggestions(page, suggestionsUrl) : null
     this.terms = termsUrl ? new Terms(page, termsUrl) : null
     byId("aid-suggestions").addEventListener("mousedown", (event) => event.preventDefault())

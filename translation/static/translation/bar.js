@@ -1,5 +1,6 @@
 // The bar that stays in sight: progress, which rows are shown, what is not saved, finishing.
 
+import { folded } from "./folding.js";
 import { filled, texts } from "./texts.js";
 
 const byId = (id) => document.getElementById(id)
@@ -24,6 +25,11 @@ export class Bar {
       first?.focus({ preventScroll: true })
     })
     this.count()
+    // What stands beside the rows, and a row that is gone to, come to stand below it.
+    const bar = document.querySelector(".translation-bar")
+    new ResizeObserver(() => {
+      document.documentElement.style.setProperty("--bar-height", `${bar.offsetHeight}px`)
+    }).observe(bar)
   }
 
   // The rows keep their place while one works: only a click sorts them anew.
@@ -35,9 +41,21 @@ export class Bar {
     this.narrow()
   }
 
-  // In both languages, whatever the case.
+  // Where one can choose, by Tab and Enter, which rows are shown.
+  goToFilters() {
+    this.buttons.find((button) => button.ariaPressed === "true").focus()
+  }
+
+  // All of them, whatever was looked for.
+  showAll() {
+    this.findField.value = ""
+    this.find("")
+    this.show("all")
+  }
+
+  // In both languages.
   find(words) {
-    this.words = words.trim().toLocaleLowerCase()
+    this.words = folded(words.trim()).text
     this.narrow()
     const number = this.list.querySelectorAll(".segment:not([hidden])").length
     byId("find-number").textContent = this.words ? filled(texts.found, { number }) : ""
@@ -66,12 +84,12 @@ export class Bar {
       for (const holder of row.querySelectorAll(".segment-words, .segment-text, .ProseMirror")) {
         const walker = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT)
         while (walker.nextNode()) {
-          const text = walker.currentNode.data.toLocaleLowerCase()
+          const { text, places } = folded(walker.currentNode.data)
           let at = text.indexOf(this.words)
           for (; at >= 0; at = text.indexOf(this.words, at + 1)) {
             const range = new Range()
-            range.setStart(walker.currentNode, at)
-            range.setEnd(walker.currentNode, Math.min(at + this.words.length, text.length))
+            range.setStart(walker.currentNode, places[at])
+            range.setEnd(walker.currentNode, places[at + this.words.length - 1] + 1)
             found.push(range)
           }
         }
@@ -119,5 +137,5 @@ function textOf(row) {
   const written = row.querySelector("textarea")?.value ?? ""
   const holders = row.querySelectorAll(".segment-words, .segment-text:not([hidden]), .ProseMirror")
   const texts = [...holders].map((one) => one.textContent)
-  return [...texts, written].join("\n").toLocaleLowerCase()
+  return [...texts, written].map((one) => folded(one).text).join("\n")
 }

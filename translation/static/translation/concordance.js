@@ -63,6 +63,10 @@ export class Concordance {
     }
     if (this.asked !== words) return
     this.list.replaceChildren(...answer.hits.map(itemOf))
+    // Where one may only read, there is nowhere to put it.
+    if (this.row && !this.row.field) {
+      for (const button of this.list.querySelectorAll("[data-put]")) button.ariaDisabled = "true"
+    }
     const number = answer.hits.length
     if (words.length < SHORTEST) this.say("")
     else this.say(number ? filled(answer.more ? texts.moreHits : texts.hits, { number }) : texts.noHit)

@@ -12,11 +12,18 @@ const acts = {
   down: (row) => row.element.querySelector('[data-act="down"]'),
 }
 
+// Where there is something to choose in the row, that comes first.
+const firstButton = (row) =>
+  ["notice", "actions", "aside"]
+    .map((part) => row.element.querySelector(`.segment-${part} button:not([hidden])`))
+    .find(Boolean)
+
 export function doing(page) {
-  const say = (sentence) => page.announce(sentence)
+  const say = (sentence) => page.refuse(sentence)
   const ofPage = {
     next: () => page.goToOpen(1),
     before: () => page.goToOpen(-1),
+    filters: () => page.bar.goToFilters(),
     find: () => page.bar.findField.select(),
     concordance: () => page.concordance.open(),
     preview: () => page.side.toggle(),
@@ -24,6 +31,7 @@ export function doing(page) {
   }
   const ofRow = {
     save: (row) => page.saveAndGoOn(row),
+    buttons: (row) => (firstButton(row) ? firstButton(row).focus() : say(texts.noButtons)),
     leave: (row) => row.element.focus({ preventScroll: true }),
     copy: (row) => (row.read ? row.replace(row.read) : say(texts.noSource)),
     take: (row, digit) => page.aids.take(row, digit) || say(texts.noSuggestion),
@@ -43,7 +51,11 @@ export function doing(page) {
     if (!row) return false
     if (name in acts) {
       const button = acts[name](row)
-      if (!button) return false
+      if (!button) {
+        if (name === "up" || name === "down") return false
+        say(texts.notHere)
+        return true
+      }
       const made = page.act(row, name)
       if (name === "add") made.focus()
       return true

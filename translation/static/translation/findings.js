@@ -1,19 +1,21 @@
-// What the checks find in a row's text as one types, and dismissing one with a reason.
+// What the checks find in a row's text as one types, and dismissing one with a reason, which
+// can be taken back.
 //
 //   POST …/check/ {key, text} → [{code, digest, sentence, severity, dismissed: {by, at, why} | null}]
-//   POST …/dismiss/ {key, code, digest, why}
+//   POST …/dismiss/ {key, code, digest, why}, …/undismiss/ {key, code, digest}
 
-import { ask } from "./requests.js";
+import { ask, Refused } from "./requests.js";
 import { filled, texts } from "./texts.js";
 
 const REST = 700
 const dialog = document.getElementById("dismiss-dialog")
 
 export class Findings {
-  constructor(page, url, dismissUrl) {
+  constructor(page, url, { dismissUrl, undismissUrl }) {
     this.page = page
     this.url = url
     this.dismissUrl = dismissUrl
+    this.undismissUrl = undismissUrl
     this.holder = document.getElementById("aid-findings")
     this.found = []
   }
@@ -57,7 +59,8 @@ export class Findings {
   itemOf(row, one) {
     const template = document.getElementById("template-finding")
     const item = template.content.cloneNode(true).firstElementChild
-    const button = item.querySelector("button")
+    const dismiss = item.querySelector("[data-dismiss]")
+    const takeBack = item.querySelector("[data-take-back]")
     item.dataset.severity = one.severity
     item.querySelector("[data-sentence]").textContent = one.sentence
     if (one.dismissed) {
@@ -65,8 +68,10 @@ export class Findings {
       said.textContent = filled(texts.dismissedBy, { who: one.dismissed.by, why: one.dismissed.why })
       said.hidden = false
     }
-    button.hidden = Boolean(one.dismissed) || !this.dismissUrl
-    button.addEventListener("click", () => this.dismiss(row, one))
+    dismiss.hidden = Boolean(one.dismissed) || !this.dismissUrl
+    dismiss.addEventListener("click", () => this.dismiss(row, one))
+    takeBack.hidden = !one.dismissed || !this.undismissUrl
+    takeBack.addEventListener("click", () => this.takeBack(row, one))
     return item
   }
 
@@ -83,13 +88,25 @@ export class Findings {
     row.field.focus()
     if (!why) return
     await row.save()
+    if (!(await this.say(this.dismissUrl, row, one, { why }))) return
+    row.undos.addSaid(() => this.takeBack(row, one))
+  }
+
+  // It counts again.
+  async takeBack(row, one) {
+    row.field.focus()
+    if (await this.say(this.undismissUrl, row, one, {})) this.page.announce(texts.undone)
+  }
+
+  async say(url, row, one, more) {
     try {
-      await ask(this.dismissUrl, { key: row.key, code: one.code, digest: one.digest, why })
+      await ask(url, { key: row.key, code: one.code, digest: one.digest, ...more })
     } catch (error) {
-      this.page.announce(error.message)
-      return
+      this.page.refuse(error instanceof Refused ? error.message : texts.notDone)
+      return false
     }
     this.check(row)
+    return true
   }
 }
 

@@ -50,7 +50,7 @@ export class Notes {
     await this.fetch(row)
     const first = this.list.querySelector("button, summary")
     if (first) first.focus()
-    else this.page.announce(texts.noNotesHere)
+    else this.page.refuse(texts.noNotesHere)
   }
 
   async fetch(row) {

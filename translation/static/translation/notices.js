@@ -2,9 +2,19 @@
 
 const element = (name) => document.getElementById(`notice-${name}`)
 
+const WHILE = 7000
+
 export class Notices {
   show(name, isShown) {
     element(name).hidden = !isShown
+  }
+
+  // A short sentence in sight for a while: why a key or a button did nothing.
+  tell(sentence) {
+    clearTimeout(this.timer)
+    element("told").textContent = sentence
+    this.show("told", true)
+    this.timer = setTimeout(() => this.show("told", false), WHILE)
   }
 
   // What has left the page can be brought back, until something else leaves it.

@@ -3,7 +3,7 @@
 //
 //   POST …/past/ {key, token} → {html, more}
 
-import { ask } from "./requests.js";
+import { ask, Refused } from "./requests.js";
 import { texts } from "./texts.js";
 
 export class Past {
@@ -62,7 +62,7 @@ export class Past {
       answer = await ask(this.url, { key: row.key, token })
     } catch (error) {
       if (!token) this.empty()
-      this.page.announce(error.message)
+      this.page.refuse(error instanceof Refused ? error.message : texts.notDone)
       return
     }
     if (row !== this.row) return

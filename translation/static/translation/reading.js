@@ -23,6 +23,8 @@ export class Reading {
     const { page } = this
     if (name === "preview") page.side.toggle()
     else if (name === "find") page.bar.findField.select()
+    else if (name === "filters") page.bar.goToFilters()
+    else if (name === "concordance") page.concordance.open()
     else if (name === "help") document.getElementById("keys").showModal()
     else if (name === "note" && row) this.notes.open(row)
     else if (name === "past" && row) this.past.open(row)

@@ -175,7 +175,10 @@ export class Row {
   // A button of the row: what was written is saved first, and stands for a confirmation itself.
   act(name) {
     this.asking = this.asking.then(async () => {
-      if (this.state === "conflict") return
+      if (this.state === "conflict") {
+        this.page.refuse(texts.chooseFirst)
+        return
+      }
       if (this.after && name === "remove") {
         this.page.kept.drop(this.key)
         this.page.leave(this, texts.removed)
@@ -234,8 +237,12 @@ export class Row {
       return this.asking
     }
     if (!last) {
-      this.page.announce(texts.nothingToUndo)
+      this.page.refuse(texts.nothingToUndo)
       return this.asking
+    }
+    if ("back" in last) {
+      this.undos.drop()
+      return last.back()
     }
     this.asking = this.asking.then(async () => {
       const answer = await this.ask("undo", { token: last.token })

@@ -42,6 +42,11 @@ const page = {
   announce(sentence) {
     announcer.textContent = sentence
   },
+  // Why what was asked for is not done, to be seen as well.
+  refuse(sentence) {
+    this.announce(sentence)
+    this.notices.tell(sentence)
+  },
   // Somebody is in a row now.
   enter(row) {
     if (this.current === row) return
@@ -136,9 +141,18 @@ const page = {
   goToOpen(step) {
     const row = this.openFrom(document.activeElement, step)
     if (row) row.focus()
-    else this.announce(texts.nothingOpen)
+    else this.refuse(texts.nothingOpen)
+  },
+  goToUnsaved() {
+    const row = this.rows.find((one) => one.isUnsaved)
+    if (row && !row.isVisible) this.bar.showAll()
+    row?.focus()
   },
   async saveAndGoOn(row) {
+    if (row.state === "conflict") {
+      this.refuse(texts.chooseFirst)
+      return
+    }
     const next = this.openFrom(row.element, 1)
     const settling = row.settle()
     if (next && next !== row) next.focus()
@@ -186,9 +200,7 @@ function open() {
   makeEditors()
   page.compare = keepFresh(page, list.dataset.stateUrl)
   followRun(page)
-  document.getElementById("all-saved").addEventListener("click", () => {
-    page.rows.find((row) => row.isUnsaved)?.focus()
-  })
+  document.getElementById("all-saved").addEventListener("click", () => page.goToUnsaved())
   document.getElementById("next-open").addEventListener("click", () => page.goToOpen(1))
   for (const name of ["online", "focus"]) addEventListener(name, trySilentlyAgain)
   setInterval(trySilentlyAgain, 20_000)
@@ -257,11 +269,16 @@ function waitForRows(form) {
     event.preventDefault()
     if (form.querySelector('[aria-disabled="true"]')) {
       page.goToOpen(1)
+      page.refuse(form.querySelector(".finish-shut").textContent)
       return
     }
     await page.saveAll()
-    if (page.rows.some((row) => row.isUnsaved)) page.announce(texts.waitForRows)
-    else form.submit()
+    if (page.rows.some((row) => row.isUnsaved)) {
+      page.goToUnsaved()
+      page.refuse(texts.waitForRows)
+    } else {
+      form.submit()
+    }
   })
 }
 

@@ -78,7 +78,9 @@ export class Terms {
 
   // The next term's rendering at the cursor, going round.
   put(row) {
-    const found = this.of(row).filter((one) => one.accepted.length && !one.hint)
+    const usable = this.of(row).filter((one) => one.accepted.length)
+    // What is only a part of a word comes after the words.
+    const found = [...usable.filter((one) => !one.hint), ...usable.filter((one) => one.hint)]
     if (!found.length) return false
     const at = this.turns.get(row) ?? 0
     row.field.insert(found[at % found.length].accepted[0])

@@ -1,6 +1,6 @@
 // What can be undone with one row, last done first. An entry is a text that stood in the editor
-// before something was put in its place, or the server's token for how the row stood before an
-// action. While one stays in a row, all that is typed and saved there is one thing to undo.
+// before something was put in its place, the server's token for how the row stood before an action,
+// or a function that takes back what was said of the text. While one stays in a row, all that is typed and saved there is one thing to undo.
 
 export class Undos {
   constructor() {
@@ -28,6 +28,13 @@ export class Undos {
 
   addAct(token) {
     this.entries.push({ token, visit: this.visit })
+  }
+
+  // Of something said of the text: `back` takes it back.
+  addSaid(back) {
+    this.begin()
+    this.entries.push({ back, visit: this.visit })
+    this.begin()
   }
 
   get last() {
