@@ -124,7 +124,7 @@ def read(root: etree._Element) -> Iterator[Bitext]:
         raise FormatError("unknown", root=local(root)[:40])
     header = next((one for one in root if local(one) == "header"), None)
     srclang = header.get("srclang", "") if header is not None else ""
-    is_omegats = header is not None and header.get("creationtool") == "OmegaT"
+    is_omegats = header is not None and _has_short_tags(header)
     for unit in root.iter("tu"):
         texts = [
             (variant.get(_LANG) or variant.get("lang") or "", _text(seg, is_omegats))
@@ -145,6 +145,12 @@ def read(root: etree._Element) -> Iterator[Bitext]:
                     marked=True,
                     changed=unit.get("changedate", ""),
                 )
+
+
+def _has_short_tags(header: etree._Element) -> bool:
+    """OmegaT's own files, and those that `write` made for it."""
+    tool = header.get("creationtool")
+    return tool == "OmegaT" or (tool == "Tvilling" and header.get("datatype") == "plaintext")
 
 
 def _text(seg: etree._Element, is_omegats: bool) -> str:

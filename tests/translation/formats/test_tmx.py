@@ -69,6 +69,12 @@ def test_omegats_short_tags_are_no_text():
     assert read(data) == [make_pair("Se her.", "See here.", source_language="NB", language="EN")]
 
 
+def test_short_tags_that_were_written_for_omegat_are_no_text_when_they_come_back():
+    back = read(written(make_pair("<strong>Sild</strong> her.", "Herring."), for_omegat=True))
+
+    assert [(one.source, one.target) for one in back] == [("Sild her.", "Herring.")]
+
+
 def test_text_that_looks_like_a_short_tag_is_kept_of_other_tools():
     (pair,) = read(of_omegat("Trykk &lt;g0&gt;", "Press &lt;g0&gt;", tool="Other"))
 
