@@ -665,7 +665,7 @@ def test_the_page_of_a_photo_tells_that_its_files_are_made_first(client, monkeyp
     make_published_article(lead_photo=photo)
     for one in (photo, unused):
         renditions.ensure(one)
-    client.force_login(make_photo_editor())
+    client.force_login(make_photo_editor(interface_language="en"))
     told = "files are made anew"
 
     def page_of(one):
