@@ -122,7 +122,9 @@ def write(
         table(head, [row.cells for row in rows]),
         "",
         "Publishing by the real action (the gate, both languages frozen, the index, the events), one "
-        "process, on a copy of the smaller archive:",
+        "process, on a copy of the smaller archive. The page has asked the gate before, so that what the "
+        "checks found in the texts is remembered; the second row is of stories that this process has "
+        "never read:",
         "",
         table(
             ("", "stories/s", "target", "", "processor time of each: Python, ms", "database, ms"),
@@ -134,7 +136,8 @@ def write(
                     mark([] if publishing.rate >= PUBLISHING else ["stories/s"]),
                     f"{publishing.python:.1f}",
                     f"{publishing.database:.1f}",
-                )
+                ),
+                ("stories never read before", f"{publishing.unread:.0f}", "", "", "", ""),
             ],
         ),
         "",

@@ -5,7 +5,8 @@ to be looked up included;
 `written_in` tells the language of a longer text, `written_rather_in` that of a few words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from django.utils.functional import Promise
@@ -81,30 +82,32 @@ def name_of(code: str) -> str | Promise:
 
 def check(pair: Pair) -> list[Finding]:
     """What `CHECKS` find, in their order, of a pair that has both its texts."""
-    (found,) = _check_each([pair])
-    return found
+    return list(_found(pair)) if _is_whole(pair) else []
 
 
 def check_all(pairs: Sequence[Pair]) -> list[list[Finding]]:
     """The findings of each pair, ours in the table's order. Nothing is asked of a pair that lacks
     one of its texts."""
     whole = [pair for pair in pairs if _is_whole(pair)]
-    found = dict(zip(map(id, whole), _check_each(whole), strict=True))
+    found = {id(pair): list(_found(pair)) for pair in whole}
     for lookup in lookups:
         for pair, findings in zip(whole, lookup(whole), strict=True):
             found[id(pair)] += findings
     return [found.get(id(pair), []) for pair in pairs]
 
 
-def _check_each(pairs: Sequence[Pair]) -> Iterator[list[Finding]]:
-    # What languages have is the same for all segments of a story.
-    fit: dict[tuple[str, str], list[Check]] = {}
-    for pair in pairs:
-        way = (pair.source_language, pair.language)
-        if way not in fit:
-            fit[way] = [one for one in CHECKS if one.has_traits(pair)]
-        whole = _is_whole(pair)
-        yield [finding for one in fit[way] if (finding := one.find(pair))] if whole else []
+@lru_cache(maxsize=4_000)
+def _found(pair: Pair) -> tuple[Finding, ...]:
+    """Kept, as the same texts come again: when the page is opened, when a row is saved, and whenever
+    the gate is asked. Nothing but the texts and their languages decides it."""
+    fitting = _fitting(pair.source_language, pair.language)
+    return tuple(finding for one in fitting if (finding := one.find(pair)))
+
+
+@lru_cache
+def _fitting(source_language: str, language: str) -> list[Check]:
+    pair = Pair(source="", target="", source_language=source_language, language=language)
+    return [one for one in CHECKS if one.has_traits(pair)]
 
 
 def _is_whole(pair: Pair) -> bool:
