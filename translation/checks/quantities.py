@@ -17,7 +17,7 @@ from translation.checks import traits
 from translation.checks.durations import Durations
 from translation.checks.number_words import as_decades, with_compounds
 from translation.checks.phrases import Phrases
-from translation.checks.quantity import Clock, Quantity, Value, lowered, times, words_of
+from translation.checks.quantity import Clock, Quantity, Value, lowered, times, words_and_figures
 
 SPACES = " \u00a0\u202f\u2009"
 # Raised and lowered digits belong to a unit or a formula ("m²", "CO₂"), as do these when written
@@ -89,7 +89,7 @@ class Reader:
                 for one in self._read_one(text, found, asides)
             ]
         small = lowered(text)
-        words = words_of(small)
+        words = words_and_figures(small)
         told = [
             replace(one, shown=text[one.start : one.end]) for one in self.phrases.read(small, words)
         ]

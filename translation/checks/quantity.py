@@ -49,14 +49,14 @@ def _small(letter: str) -> str:
     return small if len(small) == 1 else letter
 
 
-def words_of(text: str) -> list[str]:
-    """In small letters, figures too."""
-    return _WORD.findall(text.lower())
+def words_and_figures(small: str) -> list[str]:
+    """Of a text in small letters."""
+    return _WORD.findall(small)
 
 
 def signs(phrases: Iterable[str]) -> frozenset[str]:
-    """The words that these begin with, as in `words_of`: where none of them stands, no phrase does."""
-    return frozenset(words[0] for phrase in phrases if (words := words_of(phrase)))
+    """The words that these begin with, as in `words_and_figures`: where none of them stands, no phrase does."""
+    return frozenset(words[0] for phrase in phrases if (words := words_and_figures(phrase.lower())))
 
 
 def times(hour: int, minute: int) -> set[Value]:
