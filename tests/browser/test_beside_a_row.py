@@ -215,4 +215,5 @@ def open_closed(page: Page, person, version) -> None:
     version.save()
     log_in(page, person)
     page.goto(reverse("translation:side-by-side", args=[version.article_id, version.language]))
-    expect(page.locator("#side")).to_be_visible()
+    # What the script gives a row that is only read: from then on the keys are heard.
+    expect(row(page, version, "headline")).to_have_attribute("tabindex", "0")

@@ -76,6 +76,32 @@ def test_a_story_is_translated_and_finished_by_keyboard(page, version, kari):
     assert version.state == State.REVIEW
 
 
+def test_an_answer_that_comes_late_takes_no_progress_back(page, version, kari):
+    late = []
+
+    def answer(route):
+        answered = route.fetch()
+        if late:
+            route.fulfill(response=answered)
+        else:
+            late.append((route, answered))
+
+    log_in(page, kari)
+    open_page(page, version)
+    page.route("**/save/", answer)
+    page.keyboard.press("Alt+ArrowDown")
+    for text in ("The cod is here", "Fishermen report large catches."):
+        page.keyboard.type(text)
+        page.keyboard.press("Control+Enter")
+    expect(row(page, version, "lead")).to_contain_text("Saved at")
+
+    for route, answered in late:
+        route.fulfill(response=answered)
+
+    expect(row(page, version, "headline")).to_contain_text("Saved at")
+    expect(page.locator("#progress-sentence")).to_contain_text("2 of 4")
+
+
 def test_a_row_is_saved_a_while_after_the_last_key(page, version, kari):
     log_in(page, kari)
     open_page(page, version)

@@ -6,7 +6,6 @@
 
 import { MarkedField } from "./marked-field.js";
 import { PlainField } from "./plain-field.js";
-import { ask } from "./requests.js";
 import { RowNotices } from "./row-notices.js";
 import { filled, texts } from "./texts.js";
 import { Undos } from "./undo.js";
@@ -198,7 +197,6 @@ export class Row {
       this.undos.addAct(answer.undo)
       if (answer.gone) {
         this.seen = answer.seen
-        this.page.bar.showProgress(answer.progress)
         this.page.leave(this, { remove: texts.removed, join: texts.joined }[name] ?? texts.keptAsOnly)
         return
       }
@@ -250,7 +248,6 @@ export class Row {
       this.undos.drop()
       this.undos.begin()
       if (answer.gone) {
-        this.page.bar.showProgress(answer.progress)
         this.page.leave(this, texts.undone)
         return
       }
@@ -265,7 +262,7 @@ export class Row {
     if (this.state !== "clean") return
     let answer
     try {
-      answer = await ask(this.page.urls.row, { key: this.key })
+      answer = await this.page.progress.ask(this.page.urls.row, { key: this.key })
     } catch {
       return
     }
@@ -311,7 +308,7 @@ export class Row {
       const question = { key: this.key, seen: this.seen, read: this.read, ...more }
       question.opened = this.page.opened
       if (this.after) question.after = this.after
-      return await ask(this.page.urls[name], question)
+      return await this.page.progress.ask(this.page.urls[name], question)
     } catch (error) {
       this.notices.failed(error, ["save", "add"].includes(name) ? texts.failed : texts.notDone)
       return null
@@ -332,7 +329,6 @@ export class Row {
     this.holdPlace()
     for (const [name, html] of Object.entries(answer.parts)) this.part(name).innerHTML = html
     if (focused) this.field.focus()
-    this.page.bar.showProgress(answer.progress)
     this.enter("clean", answer.saved ?? "")
     if (answer.saved) this.page.announce(answer.saved)
     this.page.taken(this)

@@ -11,6 +11,7 @@ import { Notices, outward, plainText } from "./notices.js";
 import { newRowBelow, placeAfter } from "./only-rows.js";
 import { followRun } from "./pretranslation.js";
 import { Preview } from "./preview.js";
+import { Progress } from "./progress.js";
 import { Reading } from "./reading.js";
 import { Row } from "./row.js";
 import { Side } from "./side.js";
@@ -168,6 +169,7 @@ const page = {
   },
 }
 
+page.progress = new Progress(page)
 page.concordance = new Concordance(page, document.getElementById("concordance"))
 page.side = new Side(document.getElementById("side"))
 page.preview = new Preview(list.dataset.previewUrl, page.side)
@@ -267,15 +269,14 @@ function listWhatWasKept(left) {
 function waitForRows(form) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault()
-    if (form.querySelector('[aria-disabled="true"]')) {
-      page.goToOpen(1)
-      page.refuse(form.querySelector(".finish-shut").textContent)
-      return
-    }
     await page.saveAll()
+    await page.progress.settled()
     if (page.rows.some((row) => row.isUnsaved)) {
       page.goToUnsaved()
       page.refuse(texts.waitForRows)
+    } else if (form.querySelector('[aria-disabled="true"]')) {
+      page.goToOpen(1)
+      page.refuse(form.querySelector(".finish-shut").textContent)
     } else {
       form.submit()
     }
@@ -286,10 +287,12 @@ const does = doing(page)
 document.addEventListener(
   "keydown",
   (event) => {
+    // One that was just closed keeps the focus for some milliseconds.
+    if (event.target.closest("dialog[open]")) return
     const isText = event.target.closest("input, textarea, [contenteditable]")
-    const asksForHelp = event.key === "?" && !isText && !event.target.closest("dialog")
+    const asksForHelp = event.key === "?" && !isText
     const action = asksForHelp ? { name: "help" } : actionOf(event)
-    if (!action || event.target.closest("dialog")) return
+    if (!action) return
     const row = page.rows.find((one) => one.element.contains(event.target))
     if (isOpen ? does(action, row) : page.aids.does(action, row)) {
       event.preventDefault()
