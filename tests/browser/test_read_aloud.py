@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from articles.models import State
 from tests.browser.test_beside_a_row import open_closed
 from tests.browser.test_workbench import field, open_as, row
-from tests.factories import make_article, make_editor, make_photo, make_translator, paragraphs
+from tests.factories import make_article, make_journalist, make_photo, make_translator, paragraphs
 from tests.translation.stories import all_of, change, make_translation, one_of
 from translation import actions
 
@@ -75,7 +75,7 @@ def test_a_block_that_is_added_is_named_and_described_as_its_own(page: Page, ver
 
 def test_a_page_that_can_only_be_read_names_its_rows_and_has_no_field(page: Page, version, kari):
     actions.save_segment(version, one_of(version, "b1").key, "The cod came.", by=kari)
-    open_closed(page, make_editor("Ola", interface_language="en"), version)
+    open_closed(page, make_journalist("Ola", interface_language="en"), version)
 
     snapshot = row(page, version, "b1").aria_snapshot()
 
@@ -83,3 +83,4 @@ def test_a_page_that_can_only_be_read_names_its_rows_and_has_no_field(page: Page
     assert snapshot.startswith('- article "Paragraph"')
     assert "Torsken kom." in snapshot
     assert "The cod came." in snapshot
+    assert "textbox" not in snapshot
