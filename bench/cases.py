@@ -18,12 +18,13 @@ _ONCE = 1_500  # questions that are asked one after the other
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """`floor` and `paths` are asked in turn. `target` is the least share of the floor with the same
-    server; `shipped` that of the production set-up, of the floor with the plain server."""
+    server; `shipped` that of the production set-up, of the floor with the plain server. What has
+    no target is shown, and may also grow."""
 
     name: str
     floor: Sequence[str]
     paths: Sequence[str]
-    target: float
+    target: float | None = None
     shipped: float | None = None
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -57,6 +58,7 @@ def _cases(connection: psycopg.Connection) -> Sequence[Case]:
         "GROUP BY slug ORDER BY count(*) DESC LIMIT 1",
         LANGUAGE,
     )
+    times = _times(connection)
     documents = [f"/document/{pk}/" for _slug, pk in hot]
     cards = [f"/cards/{LANGUAGE}/"]
     a_list = f"{API}?language={LANGUAGE}"
@@ -85,8 +87,8 @@ def _cases(connection: psycopg.Connection) -> Sequence[Case]:
         ),
         Case(
             name="list before a time, another each time",
-            floor=cards,
-            paths=[f"{a_list}&published_before={at}" for at in _times(connection)],
+            floor=[f"{cards[0]}{at}/" for at in times],
+            paths=[f"{a_list}&published_before={at}" for at in times],
             target=0.9,
         ),
         Case(
@@ -108,7 +110,6 @@ def _cases(connection: psycopg.Connection) -> Sequence[Case]:
             name="search, another word each time",
             floor=cards,
             paths=[f"{a_list}&q={word}" for word in _words(connection)],
-            target=0.5,
         ),
     ]
 

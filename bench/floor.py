@@ -10,6 +10,10 @@ _TWENTY = (
     "SELECT card FROM publishing_live WHERE language = %s "
     "ORDER BY published_at DESC, id DESC LIMIT 20"
 )
+_TWENTY_BEFORE = (
+    "SELECT card FROM publishing_live WHERE language = %s AND published_at < %s "
+    "ORDER BY published_at DESC, id DESC LIMIT 20"
+)
 
 
 def document(request: HttpRequest, pk: int) -> HttpResponse:
@@ -19,9 +23,12 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(text, content_type="application/json")
 
 
-def cards(request: HttpRequest, language: str) -> HttpResponse:
+def cards(request: HttpRequest, language: str, before: str = "") -> HttpResponse:
     with connection.cursor() as cursor:
-        cursor.execute(_TWENTY, [language])
+        if before:
+            cursor.execute(_TWENTY_BEFORE, [language, before])
+        else:
+            cursor.execute(_TWENTY, [language])
         rows = cursor.fetchall()
     body = ",".join([card for (card,) in rows])
     return HttpResponse(f'{{"results":[{body}]}}', content_type="application/json")
@@ -30,4 +37,5 @@ def cards(request: HttpRequest, language: str) -> HttpResponse:
 urlpatterns = [
     path("document/<int:pk>/", document),
     path("cards/<str:language>/", cards),
+    path("cards/<str:language>/<str:before>/", cards),
 ]

@@ -34,7 +34,9 @@ this order; ✗ names what misses its own.
 
 A list's first page, and what is narrowed or searched, are remembered until the next change for
 readers. So what is asked over and over costs one short question; the rows with “another each time”
-are of questions that nobody asked before.
+are of questions that nobody asked before. Of a list before a time, the floor is twenty cards before
+the same time. A search has no floor that does the like, and is shown beside the list's without a
+target: it ranks up to a hundred stories and cuts a piece of text from each that it shows.
 """
 
 
@@ -65,14 +67,16 @@ def lines(cases: Sequence[Case], results: Sequence[Results]) -> Iterable[Line]:
             growth = 1.0
             if one is not results[0]:
                 growth = results[0].share(results[0].plain, case.name) / plain
-            targets, missed = [f"≥ {case.target}"], []
-            if plain < case.target:
-                missed.append("same server")
+            targets, missed = [], []
+            if case.target is not None:
+                targets.append(f"≥ {case.target}")
+                if plain < case.target:
+                    missed.append("same server")
             if case.shipped is not None:
                 targets.append(f"≥ {case.shipped}")
                 if shipped < case.shipped:
                     missed.append("shipped")
-            if one is not results[0]:
+            if targets and one is not results[0]:
                 targets.append(f"≤ {GROWTH}")
                 if growth > GROWTH:
                     missed.append("growth")
@@ -85,7 +89,7 @@ def lines(cases: Sequence[Case], results: Sequence[Results]) -> Iterable[Line]:
                     f"{shipped:.2f}",
                     "" if one is results[0] else f"{growth:.2f}",
                     ", ".join(targets),
-                    mark(missed),
+                    mark(missed) if targets else "",
                     f"{median(m.p99 for m in one.plain[case.name]):.1f} / "
                     f"{median(m.p99 for m in one.shipped[case.name]):.1f}",
                 ),

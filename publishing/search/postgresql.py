@@ -95,7 +95,8 @@ _STATEMENT = (
 )
 _ARGUMENTS = (
     *("tsquery", "tsquery", "text", "text[]", "bigint", "bigint", "bigint", "bigint"),
-    *("timestamptz", "text[]", "text[]", "bigint", "bigint", "bigint", "integer", "integer"),
+    *("timestamptz", "text[]", "text[]", "integer[]", "bigint", "bigint", "bigint"),
+    *("integer", "integer"),
 )
 
 
@@ -115,8 +116,9 @@ def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
         *highest,
         *lowest,
         asked.updated_after,
-        _array(*(whole for whole, _begun in needles)),
-        _array(*("" if begun == whole else begun for whole, begun in needles)),
+        _array(*(one.whole for one in needles)),
+        _array(*("" if one.begun == one.whole else one.begun for one in needles)),
+        _array(*(str(one.weight) for one in needles)),
         asked.top,
         *beyond,
         -1 if asked.backwards else 1,

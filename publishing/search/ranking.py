@@ -19,32 +19,43 @@ PostgreSQL reckons them in the function publishing_search (see the migration), S
 statement; the same tests hold both.
 """
 
+from typing import NamedTuple
+
 from publishing.search.query import Query, Term
 
 MOST = 100
 _COUNTED = 4
 
 
-def needles(query: Query) -> list[tuple[str, str]]:
-    """Of each term that counts, two texts one of which stands in an entry's words where the term
-    does: the whole term, and what it may be the beginning of. What the second finds alone is not
-    looked for twice."""
+class Needle(NamedTuple):
+    """Two texts one of which stands in an entry's words where a term does: the whole term, and what
+    it may be the beginning of. What the second finds alone is not looked for twice. `weight` is how
+    often the term counts."""
+
+    whole: str
+    begun: str
+    weight: int = 1
+
+
+def needles(query: Query) -> list[Needle]:
+    """For each term that counts, and for each as it was asked."""
     terms = query.wanted[:_COUNTED]
-    found = [_needles(term) for term in terms]
+    found = [_needle(term) for term in terms]
     if all(term.forms in ((), term.stems) for term in terms):
         return found
-    return found + [_as_asked(term) for term in terms] * (_COUNTED // len(terms) - 1)
+    room = _COUNTED // len(terms) - 1
+    return found + [_as_asked(term, room) for term in terms if room]
 
 
-def _needles(term: Term) -> tuple[str, str]:
+def _needle(term: Term) -> Needle:
     whole = f" {' '.join(term.stems)} "
     if not term.typed:
-        return whole, whole
+        return Needle(whole, whole)
     begun = f" {' '.join(term.typed)}"
-    return (begun, begun) if whole.startswith(begun) else (whole, begun)
+    return Needle(begun if whole.startswith(begun) else whole, begun)
 
 
-def _as_asked(term: Term) -> tuple[str, str]:
+def _as_asked(term: Term, weight: int) -> Needle:
     asked = f" {' '.join(term.forms or term.stems)}"
     asked += "" if term.typed else " "
-    return asked, asked
+    return Needle(asked, asked, weight)

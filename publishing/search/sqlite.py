@@ -24,7 +24,7 @@ _WORDS = "INSERT OR REPLACE INTO publishing_searchwords (rowid, stems, forms) VA
 _BREAK = "\ue000"
 
 _POINTS = (
-    "CASE WHEN instr(e.headline, %s) > 0 OR instr(e.headline, %s) > 0 THEN 10000 "
+    "{weight} * CASE WHEN instr(e.headline, %s) > 0 OR instr(e.headline, %s) > 0 THEN 10000 "
     "WHEN instr(e.beside, %s) > 0 OR instr(e.beside, %s) > 0 THEN 6000 ELSE 2000 END"
 )
 _FILTERS = {
@@ -117,13 +117,11 @@ def statement(asked: Asked, columns: str) -> tuple[str, list[Any]]:
 
 
 def _score(query: Query) -> tuple[str, list[str]]:
-    terms: list[str] = []
-    values: list[str] = []
-    for needles in ranking.needles(query):
-        terms.append(_POINTS)
-        values += needles * 2
+    needles = ranking.needles(query)
+    points = " + ".join(_POINTS.format(weight=one.weight) for one in needles)
+    values = [text for one in needles for text in (one.whole, one.begun) * 2]
     freshness = "12960000000 / (2592000 + e.top - e.published_at)"
-    return f"({' + '.join(terms)}) / {len(terms)} + {freshness}", values
+    return f"({points}) / {sum(one.weight for one in needles)} + {freshness}", values
 
 
 def _expression(query: Query) -> str:

@@ -364,7 +364,7 @@ def assert_index_is_empty() -> None:
 
 
 def test_a_large_archive_is_searched_from_its_newest_stories_on(django_assert_num_queries):
-    """PostgreSQL looks among as many of the newest as are likely to be enough, and twice at most."""
+    """PostgreSQL looks among as many of the newest as are likely to be enough."""
     for number in range(ranking.MOST * 3 + 20):
         make_found(
             headline="Cod" if number % 2 else "Herring",
@@ -385,6 +385,40 @@ def test_a_large_archive_is_searched_from_its_newest_stories_on(django_assert_nu
     assert set(find("cod", before=moment(-1440 * 9.5))) == set(newest[10 : 10 + ranking.MOST])
     assert set(find("cod", after=moment(-1440 * 7.5))) == set(newest[:8])
     assert find("cod herring", before=moment(-1440 * 1.5)) != []
+
+
+@pytest.mark.parametrize("most", [10, 3])
+def test_however_often_a_word_stands_its_newest_stories_are_found(monkeypatch, most: int):
+    """Small windows make a small archive a large one."""
+    monkeypatch.setattr(ranking, "MOST", most)
+    stand = {
+        "always": lambda n: True,
+        "half": lambda n: n % 2 == 0,
+        "fifth": lambda n: n % 5 == 3,
+        "twentieth": lambda n: n % 20 == 19,
+        "rarely": lambda n: n % 130 == 129,
+        "formerly": lambda n: n >= 200,
+        "lately": lambda n: n < 40,
+        # One word whole, now and then, and one that only begins so.
+        "herring": lambda n: n % 50 == 49,
+        "herringbone": lambda n: n % 4 == 1,
+    }
+    stories = [[word for word, stands in stand.items() if stands(n)] for n in range(400)]
+    ids = [
+        make_found(body=(" ".join(words),), published_at=moment(-97 * n)).pk
+        for n, words in enumerate(stories)
+    ]
+
+    def newest(*asked: str, since: int = 0) -> set[int]:
+        found = [n for n in range(since, 400) if set(asked) & set(stories[n])]
+        return {ids[n] for n in found[:most]}
+
+    for word in stand:
+        assert set(find(f"{word} ")) == newest(word)
+        assert set(find(f"{word} ", before=moment(-97 * 99.5))) == newest(word, since=100)
+        assert set(find(f"always {word} ")) == newest(word)
+    assert set(find("herringb")) == newest("herringbone")
+    assert set(find("herring")) == newest("herring", "herringbone")
 
 
 def test_the_index_is_built_anew():
