@@ -78,24 +78,13 @@ class PublicationAdmin(ToLookAt):
     def is_live(self, publication: Any) -> str | Promise | None:
         return _("Live") if publication.live_now else None
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        return super().change_view(
-            request,
-            object_id,
-            form_url,
-            {**self._shown(request, object_id), **(extra_context or {})},
-        )
+        context |= self._shown(kwargs["obj"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
-    def _shown(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
-        publication = self.get_object(request, object_id)
-        if publication is None:
-            return {}  # The view answers that there is no such publication.
+    def _shown(self, publication: Publication) -> dict[str, Any]:
         document = json.loads(publication.document)
         siblings = Publication.objects.filter(
             article=publication.article_id, language=publication.language
@@ -175,19 +164,13 @@ class RepublicationAdmin(ToLookAt):
         at = date_format(timezone.localtime(row.asked_at), "SHORT_DATETIME_FORMAT")
         return format_html("{}{}", at, f", {row.by}" if row.by else "")
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        row = self.get_object(request, object_id)
-        shown: dict[str, Any] = {}
-        if row is not None:
-            happened.name_things([row])
-            shown = {"title": called(row), "happened": happened.told(row)}
-        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+        row = kwargs["obj"]
+        happened.name_things([row])
+        context |= {"title": called(row), "happened": happened.told(row)}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=_("progress"))
     def progress(self, row: Republication) -> SafeString:

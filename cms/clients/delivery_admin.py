@@ -125,24 +125,19 @@ class DeliveryAdmin(admin.ModelAdmin):
             messages.warning(request, _t("It is being sent at this moment."))
         return redirect("admin:api_delivery_change", pk)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        delivery = self.get_object(request, object_id)
-        shown: dict[str, Any] = {}
-        if delivery is not None:
-            body = json.loads(payload.body_of(delivery))
-            shown = {
-                "payload": json.dumps(body, ensure_ascii=False, indent=2),
-                "tries": list(delivery.tries.order_by("-pk")[:50]),
-                "mark": delivery_mark(delivery),
-                "may_send": self.has_send_permission(request),
-            }
-        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+        delivery = kwargs["obj"]
+        context |= {
+            "payload": json.dumps(
+                json.loads(payload.body_of(delivery)), ensure_ascii=False, indent=2
+            ),
+            "tries": list(delivery.tries.order_by("-pk")[:50]),
+            "mark": delivery_mark(delivery),
+            "may_send": self.has_send_permission(request),
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 def _next(delivery: Any) -> tuple[Any, Any]:

@@ -88,15 +88,14 @@ class EndpointAdmin(admin.ModelAdmin):
     def waiting(self, endpoint: Any) -> SafeString:
         return labelled(_("waiting"), endpoint.waiting_now)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        shown = {"replay_form": ReplayForm(), "may_change": self.has_change_permission(request)}
-        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+        context |= {
+            "replay_form": ReplayForm(),
+            "may_change": self.has_change_permission(request),
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def add_view(
         self,
