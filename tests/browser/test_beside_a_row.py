@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from articles.models import State
 from tests.browser.test_side_by_side import log_in
@@ -195,6 +195,40 @@ class TestNotes:
         page.context.set_offline(False)
         page.keyboard.press("Control+Enter")
         expect(page.locator(".note-text")).to_have_text("Not done")
+
+    def test_what_is_resolved_while_one_goes_on_is_told_of_its_own_row(
+        self, page: Page, version, kari
+    ):
+        noting.write(version, one_of(version, "b1").key, "Early when?", by=kari)
+        open_as(page, kari, version)
+        held: list[Route] = []
+        page.route("**/settle/", lambda route: held.append(route))
+        field(page, version, "b1").click()
+        page.get_by_role("button", name="Resolve").click()
+        field(page, version, "b2").click()
+        expect(page.locator(".note-text")).to_have_count(0)
+
+        held[0].continue_()
+
+        expect(row(page, version, "b1").locator("[data-noted]")).to_be_hidden()
+        expect(page.locator("#aid-notes [data-threads]")).to_be_empty()
+
+    def test_one_is_sent_once_however_often_one_presses(self, page: Page, version, kari):
+        open_as(page, kari, version)
+        held: list[Route] = []
+        page.route("**/note/", lambda route: held.append(route))
+        field(page, version, "b1").click()
+        page.keyboard.press("Alt+o")
+        page.keyboard.type("Early when?")
+
+        page.keyboard.press("Control+Enter")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_timeout(200)
+        for route in held:
+            route.continue_()
+
+        expect(page.locator(".note-text")).to_have_text(["Early when?"])
+        assert Note.objects.count() == 1
 
     def test_one_whose_segment_is_gone_is_resolved_below_the_rows(self, page: Page, version, kari):
         noting.write(version, one_of(version, "b1").key, "Early when?", by=kari)

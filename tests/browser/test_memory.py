@@ -1,7 +1,7 @@
 """The translation memory beside the rows, in a browser and by keyboard."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_workbench import field, open_as, row, text_of
 from tests.factories import make_article, make_translator, paragraphs
@@ -97,6 +97,29 @@ def test_what_was_translated_before_is_found_and_put_in_by_keyboard(page: Page, 
     expect(dialog.get_by_role("status")).to_have_text("Nothing like that was translated before.")
     page.keyboard.press("Escape")
     expect(field(page, version, "b1")).to_be_focused()
+
+
+def test_a_question_that_is_lost_does_not_keep_the_next_from_being_answered(
+    page: Page, version, kari
+):
+    make_entry(source="Ny konsesjon", target="New licence")
+    open_as(page, kari, version)
+    held: list[Route] = []
+    page.route("**/concordance/**", lambda route: held.append(route))
+    field(page, version, "b1").click()
+    page.keyboard.press("Alt+k")
+    with page.expect_request("**/concordance/**"):
+        page.keyboard.type("ny")
+    with page.expect_request("**/concordance/**"):
+        page.keyboard.type(" konsesjon")
+    page.wait_for_timeout(200)
+
+    lost, following = held
+    lost.abort()
+    following.continue_()
+
+    dialog = page.get_by_role("dialog", name="Translated before")
+    expect(dialog.get_by_role("status")).to_have_text("Found: 1")
 
 
 def test_the_sentence_just_saved_is_suggested_in_the_next_row(page: Page, kari):

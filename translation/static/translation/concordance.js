@@ -1,7 +1,7 @@
 // How words were translated before: opened by key, with what is selected; asked for as one types. The
 // arrow keys go through what was found, and Enter puts the translation into the row one came from.
 //
-//   GET …/concordance/?q= → {hits: [{source, target, text, origin_label, by, at, where}], more}
+//   GET …/concordance/?q= → {hits: [{source, target, text, origin_label, by, on, where}], more}
 //
 // `source` and `target` are HTML that is escaped there, with what was found in `mark`.
 
@@ -56,7 +56,8 @@ export class Concordance {
       try {
         answer = await look(this.dialog.dataset.url, { q: words })
       } catch {
-        if (this.asked === words) this.say(texts.notDone)
+        if (this.asked !== words) return // Something else is looked for by now.
+        this.say(texts.notDone)
         this.asked = ""
         return
       }

@@ -26,8 +26,9 @@ export class Mentions {
     })
   }
 
+  // The cursor may have gone elsewhere since the list was opened.
   get isOpen() {
-    return !this.list.hidden
+    return !this.list.hidden && this.begun !== undefined
   }
 
   get begun() {

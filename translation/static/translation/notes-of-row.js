@@ -132,10 +132,14 @@ export class Notes {
     }
   }
 
+  // Once, however often one presses while it is under way.
   async send() {
+    if (this.isSending) return
     const { row } = this
     const { thread } = this.form.dataset
+    this.isSending = true
     const answer = await this.ask("note", { key: row.key, text: this.text.value, token: thread })
+    this.isSending = false
     if (!answer) return
     this.drafts.delete(row.key)
     if (row === this.row) this.fold()
@@ -145,11 +149,12 @@ export class Notes {
   }
 
   async settle(key, thread, code, lost) {
+    const { row } = this
     const answer = await this.ask("settle", { key, token: thread, code })
     if (!answer) return
     this.page.announce(code === "resolve" ? texts.noteResolved : texts.noteReopened)
-    lost?.remove()
-    if (!lost) this.take(this.row, answer)
+    if (lost) lost.remove()
+    else this.take(row, answer)
   }
 
   async ask(name, question) {

@@ -1,7 +1,7 @@
 // Suggestions for one row's source, each taken by a click or by Alt and its number.
 //
 //   GET …/suggestions/?key=
-//     → [{entry, percent, source, target, diff, origin, by, on, where, in_context}]
+//     → {suggestions: [{entry, percent, source, target, diff, origin_label, by, on, where}]}
 //
 // `entry` is sent along with a text that was made from it; `on` is a day as the person reads days.
 // `diff` is what differs between that source and this one: pieces of translation.diff, {kind, html,
@@ -45,9 +45,8 @@ export class Suggestions {
     const { turn } = this
     const name = `${row.key} ${row.source}`
     try {
-      const answer = await look(this.url, { key: row.key })
-      const found = (answer.suggestions ?? answer).slice(0, MOST)
-      this.known.set(name, { found, turn })
+      const { suggestions } = await look(this.url, { key: row.key })
+      this.known.set(name, { found: suggestions.slice(0, MOST), turn })
     } catch {
       return // The next time one comes to the row.
     }
@@ -70,7 +69,7 @@ function itemOf(one, place, isMarked) {
   put("number", `Alt ${place + 1}`)
   put("percent", filled(texts.exact, { percent: Math.min(one.percent, 100) }))
   item.querySelector("[data-percent]").toggleAttribute("data-exact", one.percent >= 100)
-  const from = [one.origin_label ?? one.origin, one.by, one.on, one.where]
+  const from = [one.origin_label, one.by, one.on, one.where]
   put("from", from.filter(Boolean).join(" · "))
   put("target", isMarked ? plainText(one.target) : one.target)
   if (one.percent < 100) item.querySelector("[data-diff]").innerHTML = htmlOf(one.diff ?? [])

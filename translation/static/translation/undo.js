@@ -1,6 +1,7 @@
 // What can be undone with one row, last done first. An entry is a text that stood in the editor
 // before something was put in its place, the server's token for how the row stood before an action,
-// or a function that takes back what was said of the text. While one stays in a row, all that is typed and saved there is one thing to undo.
+// or a function that takes back what was said of the text. While one stays in a row, all that is
+// typed and saved there is one thing to undo.
 
 export class Undos {
   constructor() {
