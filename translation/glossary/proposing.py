@@ -6,7 +6,7 @@ Nothing of it is stored but the decisions; it is worked out from the newest rewo
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -112,7 +112,10 @@ def _proposed(key: Key, by: User) -> Proposal:
 
 
 def _decide(key: Key, by: User, *, accepted: bool) -> None:
-    TermDecision.objects.create(**vars(key), accepted=accepted, by=by)
+    said = {"accepted": accepted, "by": by}
+    _decision, is_new = TermDecision.objects.get_or_create(**vars(key), defaults=said)
+    if not is_new:
+        raise NoSuchProposal  # another was quicker
 
 
 def _key_of(decision: TermDecision) -> Key:
@@ -138,13 +141,7 @@ def _entry(one: Proposal, forbid: bool) -> Entry:
         for each in before.renderings
         if each.language != one.key.language or folded(each.text) not in gone
     )
-    return Entry(
-        pk=before.pk,
-        renderings=(new, *kept, old) if forbid else (new, *kept),
-        part_of_speech=before.part_of_speech,
-        untranslatable=before.untranslatable,
-        note=before.note,
-    )
+    return replace(before, renderings=(new, *kept, old) if forbid else (new, *kept))
 
 
 def _of_pair(source_language: str, language: str) -> list[Proposal]:

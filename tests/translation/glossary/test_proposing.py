@@ -156,6 +156,18 @@ class TestProposing:
         with pytest.raises(proposing.NoSuchProposal):
             proposing.accept(one.key, by=make_editor())
 
+    def test_of_two_who_decide_at_once_the_first_has_decided(self, kari, monkeypatch):
+        changed(by=kari)
+        (one,) = proposing.proposals()
+        monkeypatch.setattr(proposing, "_proposed", lambda key, by: one)  # both have looked by now
+        proposing.dismiss(one.key, by=make_editor())
+
+        with pytest.raises(proposing.NoSuchProposal):
+            proposing.accept(one.key, by=make_editor("Per"))
+
+        assert not TermDecision.objects.get().accepted
+        assert not Term.objects.exists()
+
     def test_a_translator_does_not_decide(self, kari):
         changed(by=kari)
         (one,) = proposing.proposals()
