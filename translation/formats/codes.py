@@ -62,11 +62,12 @@ class CodesDiffer(ValueError):
 
 
 def plain(text: str) -> Content:
-    """Text without marks, and without what XML cannot hold."""
+    """Text without marks."""
     return (fit(text),)
 
 
 def fit(text: str) -> str:
+    """Without what XML cannot hold."""
     return _UNFIT.sub("", text)
 
 

@@ -1,6 +1,7 @@
 """Writing and deleting terms: the one way, for the admin, files and proposals alike."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 from uuid import UUID
@@ -30,13 +31,11 @@ def write(entry: Entry, *, by: User | None, term: Term | None = None) -> Term:
     Raises NotAllowed, or ValidationError with every sentence of what is wrong. Only the demo
     newsroom and commands write with nobody.
     """
-    if by is not None and not permissions.may_write(by):
-        raise NotAllowed(_t("Only translators and editors can change the glossary."))
-    entry = entry.cleaned()
-    entry.refuse_if_wrong()
+    _refuse_unless_may_write(by)
+    entry = _checked(entry)
     if term is not None:
         term = Term.objects.select_for_update().get(pk=term.pk)
-        if entry_of(term) == _about(entry, term):
+        if entry_of(term) == replace(entry, pk=term.pk):
             return term
     term = term or (Term(pk=entry.pk) if entry.pk else Term())
     _told(term, entry, by).save()
@@ -48,12 +47,9 @@ def write(entry: Entry, *, by: User | None, term: Term | None = None) -> Term:
 @transaction.atomic
 def write_new(entries: Iterable[Entry], *, by: User | None) -> list[Term]:
     """Many terms that are not there yet, in few statements. Raises as `write` does."""
-    if by is not None and not permissions.may_write(by):
-        raise NotAllowed(_t("Only translators and editors can change the glossary."))
+    _refuse_unless_may_write(by)
     made: list[tuple[Term, Entry]] = []
-    for entry in entries:
-        entry = entry.cleaned()
-        entry.refuse_if_wrong()
+    for entry in map(_checked, entries):
         made.append((_told(Term(pk=entry.pk) if entry.pk else Term(), entry, by), entry))
     terms = [term for term, _entry in made]
     bulk_create_with_history(terms, Term, batch_size=_BATCH, default_user=by)
@@ -68,12 +64,9 @@ def write_new(entries: Iterable[Entry], *, by: User | None) -> list[Term]:
 def write_over(entries: Iterable[Entry], *, by: User | None) -> list[Term]:
     """Many terms that are there, each named by its entry, in few statements; what changes nothing
     writes nothing. Returns those that changed. Raises as `write` does."""
-    if by is not None and not permissions.may_write(by):
-        raise NotAllowed(_t("Only translators and editors can change the glossary."))
+    _refuse_unless_may_write(by)
     told: dict[UUID, Entry] = {}
-    for entry in entries:
-        entry = entry.cleaned()
-        entry.refuse_if_wrong()
+    for entry in map(_checked, entries):
         assert entry.pk
         told[entry.pk] = entry
     terms: list[Term] = []
@@ -105,6 +98,26 @@ def write_over(entries: Iterable[Entry], *, by: User | None) -> list[Term]:
     return terms
 
 
+@transaction.atomic
+def delete(term: Term, *, by: User) -> None:
+    """The history keeps it."""
+    if not permissions.may_delete(by):
+        raise NotAllowed(_t("Only editors can delete a term."))
+    term._history_user = by  # type: ignore[attr-defined]
+    term.delete()
+
+
+def _refuse_unless_may_write(by: User | None) -> None:
+    if by is not None and not permissions.may_write(by):
+        raise NotAllowed(_t("Only translators and editors can change the glossary."))
+
+
+def _checked(entry: Entry) -> Entry:
+    entry = entry.cleaned()
+    entry.refuse_if_wrong()
+    return entry
+
+
 def _differing(term: Term, before: Entry, entry: Entry) -> tuple[list[Rendering], list[Rendering]]:
     """The renderings to be taken away, and those to be written; all of them where their forms are
     made otherwise by now."""
@@ -120,25 +133,6 @@ def _differing(term: Term, before: Entry, entry: Entry) -> tuple[list[Rendering]
 
 def _said(one: Rendering) -> tuple:
     return one.language, one.text, one.forbidden, one.forms, one.note, one.position
-
-
-@transaction.atomic
-def delete(term: Term, *, by: User) -> None:
-    """The history keeps it."""
-    if not permissions.may_delete(by):
-        raise NotAllowed(_t("Only editors can delete a term."))
-    term._history_user = by  # type: ignore[attr-defined]
-    term.delete()
-
-
-def _about(entry: Entry, term: Term) -> Entry:
-    return Entry(
-        pk=term.pk,
-        renderings=entry.renderings,
-        part_of_speech=entry.part_of_speech,
-        untranslatable=entry.untranslatable,
-        note=entry.note,
-    )
 
 
 def _told(term: Term, entry: Entry, by: User | None) -> Term:

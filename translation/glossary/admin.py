@@ -120,12 +120,8 @@ def _column(language: str) -> Callable[[Term], SafeString]:
             return format_html('<span class="meta">{}</span>', said)
         return format_html_join(
             ", ",
-            "<{} lang={}>{}</{}>",
-            (
-                (tag, language, one.text, tag)
-                for one in own
-                for tag in [("del" if one.forbidden else "span")]
-            ),
+            '<{0} lang="{1}">{2}</{0}>',
+            (("del" if one.forbidden else "span", language, one.text) for one in own),
         )
 
     column.short_description = languages.name(language)  # type: ignore[attr-defined]

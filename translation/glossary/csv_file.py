@@ -18,7 +18,14 @@ from django.utils.translation import gettext as _t
 
 from accounts import languages
 from translation.glossary.entry import Entry, Rendered
-from translation.glossary.files import MAX_BYTES, MOST_TERMS, Contents, FileError, Unit, language_of
+from translation.glossary.files import (
+    Contents,
+    FileError,
+    Unit,
+    language_of,
+    refuse_if_large,
+    refuse_if_many,
+)
 from translation.models import PartOfSpeech
 
 _FIELDS = ("id", "part_of_speech", "not_translated", "note")
@@ -74,11 +81,7 @@ def read(data: bytes) -> Contents:
                 header = [_column(cell) for cell in row]
                 remarks = _remarks(row, header)
                 continue
-            if len(units) == MOST_TERMS:
-                raise FileError(
-                    _t("The file has more than %(limit)s terms. Split it, and read in each part.")
-                    % {"limit": MOST_TERMS}
-                )
+            refuse_if_many(len(units) + 1)
             units.append(_unit(here, header, row))
     except csv.Error as error:
         raise FileError(
@@ -97,10 +100,7 @@ def _delimiter() -> str:
 
 
 def _text(data: bytes) -> str:
-    if len(data) > MAX_BYTES:
-        raise FileError(
-            _t("The file is larger than %(limit)s MB.") % {"limit": MAX_BYTES // 1024 // 1024}
-        )
+    refuse_if_large(len(data))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     else:

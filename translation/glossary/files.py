@@ -2,9 +2,10 @@
 Nothing here asks the database."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
 
 from accounts import languages
 from translation.glossary.entry import Entry
@@ -41,6 +42,21 @@ class Contents:
     remarks: list[str] = field(default_factory=list)
 
 
+def refuse_if_large(size: int) -> None:
+    if size > MAX_BYTES:
+        raise FileError(
+            _t("The file is larger than %(limit)s MB.") % {"limit": MAX_BYTES // 1024 // 1024}
+        )
+
+
+def refuse_if_many(terms: int) -> None:
+    if terms > MOST_TERMS:
+        raise FileError(
+            _t("The file has more than %(limit)s terms. Split it, and read in each part.")
+            % {"limit": MOST_TERMS}
+        )
+
+
 def language_of(code: str) -> str:
     """The newsroom's language that a file's code means ("nb-NO", "no", "en_GB"); "" for none."""
     return languages.of_tag(code) or ""
@@ -48,10 +64,7 @@ def language_of(code: str) -> str:
 
 def cut(entry: Entry, spoken: Iterable[str]) -> Entry:
     """Of its renderings those in these languages, for a file that speaks no others."""
-    return Entry(
-        pk=entry.pk,
-        renderings=tuple(one for one in entry.renderings if one.language in set(spoken)),
-        part_of_speech=entry.part_of_speech,
-        untranslatable=entry.untranslatable,
-        note=entry.note,
+    wanted = set(spoken)
+    return replace(
+        entry, renderings=tuple(one for one in entry.renderings if one.language in wanted)
     )

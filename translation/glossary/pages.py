@@ -20,7 +20,7 @@ from accounts import languages
 from translation.diff import Piece, words
 from translation.glossary import csv_file, importing, permissions, tbx
 from translation.glossary.entry import Entry, entry_of
-from translation.glossary.files import MAX_BYTES, Contents, FileError, cut
+from translation.glossary.files import MAX_BYTES, Contents, FileError, cut, refuse_if_large
 from translation.glossary.importing import Change, Kind, Outdated, Plan
 from translation.models import PartOfSpeech, Term
 
@@ -62,7 +62,7 @@ class FileForm(forms.Form):
 
 
 class ExportForm(forms.Form):
-    """`between` is a pair of languages ("nb-en"), or "" for all there is."""
+    """`between` is a pair of languages with a space between, or "" for all there is."""
 
     between = forms.ChoiceField(label=_("Languages"), required=False)
     format = forms.ChoiceField(
@@ -171,19 +171,14 @@ def _shown(plan: Plan) -> list[dict[str, Any]]:
     """The kinds that there are, each with its first changes."""
     groups = []
     for kind in Kind:
-        found = plan.of(kind)
-        if found:
-            groups.append(
-                {
-                    "kind": kind,
-                    "number": len(found),
-                    "changes": [
-                        {"line": one.line, "problems": one.problems, "pieces": _pieces(one)}
-                        for one in found[: 0 if kind == Kind.SAME else _SHOWN]
-                    ],
-                    "more": max(0, len(found) - _SHOWN) if kind != Kind.SAME else 0,
-                }
-            )
+        if found := plan.of(kind):
+            told = [] if kind == Kind.SAME else found
+            changes = [
+                {"line": one.line, "problems": one.problems, "pieces": _pieces(one)}
+                for one in told[:_SHOWN]
+            ]
+            more = len(told) - len(changes)
+            groups.append({"kind": kind, "number": len(found), "changes": changes, "more": more})
     return groups
 
 
@@ -206,10 +201,7 @@ def _said(entry: Entry) -> str:
 
 
 def _data(file: Any) -> bytes:
-    if file.size > MAX_BYTES:
-        raise FileError(
-            _("The file is larger than %(limit)s MB.") % {"limit": MAX_BYTES // 1024 // 1024}
-        )
+    refuse_if_large(file.size)
     return file.read()
 
 

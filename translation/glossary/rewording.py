@@ -1,7 +1,8 @@
 """Noticing that a person made another text of what was proposed, or of what somebody else confirmed.
 
-Called with each save of a segment, within its transaction; it costs one statement. Texts are saved
-as one types, so a person's own text is no start: the start is what stood before they came.
+Called with each save of a segment, within its transaction; while a person goes on with a text of
+theirs, it costs one statement. Texts are saved as one types, so a person's own text is no start: the
+start is what stood before they came.
 """
 
 from accounts.models import User

@@ -14,10 +14,18 @@ from django.utils.translation import gettext as _t
 from lxml import etree
 
 from accounts import languages
+from translation.formats.codes import fit
 from translation.formats.errors import FormatError
 from translation.formats.parsing import local, read_xml
 from translation.glossary.entry import Entry, Rendered
-from translation.glossary.files import MAX_BYTES, MOST_TERMS, Contents, FileError, Unit, language_of
+from translation.glossary.files import (
+    Contents,
+    FileError,
+    Unit,
+    language_of,
+    refuse_if_large,
+    refuse_if_many,
+)
 from translation.models import PartOfSpeech
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -32,8 +40,6 @@ _PREFERRING = (_PREFERRED, "preferred")
 _KEPT, _IS_NAME = "doNotTranslate", "name"
 _FORMS = "forms:"
 _ID = re.compile(r"^t-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
-# What XML cannot hold at all.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARTS_READ = {
     "noun": PartOfSpeech.NOUN,
     "propernoun": PartOfSpeech.NAME,
@@ -55,7 +61,7 @@ class _Two:
     """Version 2: one namespace-less vocabulary, categories as attributes."""
 
     entry, language, term = "termEntry", "langSet", "tig"
-    doctype = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
+    doctype: str | None = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
 
     def file(self, entries: Iterable[Entry]) -> bytes:
         root, body = self.frame()
@@ -79,7 +85,7 @@ class _Two:
 
     def put(self, parent: etree._Element, name: str, text: str = "") -> etree._Element:
         made = etree.SubElement(parent, name)
-        made.text = _UNWRITABLE.sub("", text) or None
+        made.text = fit(text) or None
         return made
 
     def category(self, parent: etree._Element, kind: str, name: str, text: str) -> None:
@@ -127,7 +133,7 @@ class _Three(_Two):
     """Version 3 in the style where each category is a tag of its module."""
 
     entry, language, term = "conceptEntry", "langSec", "termSec"
-    doctype = None  # type: ignore[assignment]
+    doctype = None
 
     def frame(self) -> tuple[etree._Element, etree._Element]:
         root = etree.Element(
@@ -159,10 +165,7 @@ class _Three(_Two):
 
 def read(data: bytes) -> Contents:
     """Raises FileError where it is no TBX, or nothing that one may read."""
-    if len(data) > MAX_BYTES:
-        raise FileError(
-            _t("The file is larger than %(limit)s MB.") % {"limit": MAX_BYTES // 1024 // 1024}
-        )
+    refuse_if_large(len(data))
     try:
         root = read_xml(data)
     except FormatError as error:
@@ -174,11 +177,7 @@ def read(data: bytes) -> Contents:
     found = [one for one in root.iter() if local(one) in ("termEntry", "conceptEntry")]
     if not found:
         raise FileError(_t("There is no term in the file."))
-    if len(found) > MOST_TERMS:
-        raise FileError(
-            _t("The file has more than %(limit)s terms. Split it, and read in each part.")
-            % {"limit": MOST_TERMS}
-        )
+    refuse_if_many(len(found))
     foreign: dict[str, None] = {}
     units = [_unit(one, foreign) for one in found]
     remarks = []

@@ -9,7 +9,7 @@ from django.db import connection
 from accounts import languages
 from translation.glossary import forms
 from translation.glossary.words import head_of
-from translation.models import Rendering
+from translation.models import PartOfSpeech, Rendering
 
 _BATCH = 5_000
 _ONE = """INSERT INTO translation_wordform (rendering_id, language, text, head)
@@ -34,7 +34,7 @@ def write_forms(renderings: Iterable[Rendering]) -> None:
 def _rows(rendering: Rendering) -> Iterator[Row]:
     term = rendering.term
     everywhere = term.untranslatable and not rendering.forbidden
+    part = PartOfSpeech.NAME if term.untranslatable else term.part_of_speech
     for language in languages.codes() if everywhere else [rendering.language]:
-        part = "name" if term.untranslatable else term.part_of_speech
         for text in forms.forms_of(rendering.text, language, part, rendering.forms):
             yield rendering.pk, language, text, head_of(text)
