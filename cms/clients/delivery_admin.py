@@ -38,7 +38,7 @@ class DeliveryAdmin(admin.ModelAdmin):
     actions = ["send_again"]
 
     class Media:
-        css = {"all": ["cms/clients.css"]}
+        css = {"all": ["cms/facts.css", "cms/clients.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

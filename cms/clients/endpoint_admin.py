@@ -36,7 +36,7 @@ class EndpointAdmin(admin.ModelAdmin):
     ]
 
     class Media:
-        css = {"all": ["cms/clients.css"]}
+        css = {"all": ["cms/facts.css", "cms/clients.css"]}
 
     def get_urls(self) -> list:
         buttons = {

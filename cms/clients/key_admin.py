@@ -57,7 +57,7 @@ class KeyAdmin(admin.ModelAdmin):
     ]
 
     class Media:
-        css = {"all": ["cms/clients.css"]}
+        css = {"all": ["cms/facts.css", "cms/clients.css"]}
 
     def get_urls(self) -> list:
         revoke = self.admin_site.admin_view(require_POST(self.revoke))
