@@ -1,9 +1,11 @@
-"""The newest stories as RSS, Atom and JSON Feed: of a language, or of a section, tag or author in it."""
+"""The newest stories as RSS, Atom and JSON Feed: of a language, or of a section, tag or author in
+it."""
 
 import datetime
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -38,18 +40,35 @@ class Format:
 
 @dataclass(frozen=True)
 class Scope:
-    """Which stories. `tables` and `where` are SQL; `column` has the name of the section, tag or
-    author. An author has no cache tag: whatever changes in the language purges such a feed."""
+    """Which stories of a language. `of` is the table that has them in order, under the name that
+    `thing` and `live` call it by: `live` is its column of the live version's key, `thing` those of
+    the slug, name and id of what has a feed of its own. An author has no cache tag: whatever changes
+    in the language purges such a feed."""
 
     name: str
-    path: str
     about: str
-    tables: str
-    where: str
-    order: str
-    column: str = "''"
-    pk: str = "NULL"
+    of: str = "publishing_live l"
+    live: str = "l.id"
+    thing: tuple[str, str, str] | None = None
     has_cache_tag: bool = True
+
+    @property
+    def path(self) -> str:
+        return f"{self.name}s/<str:slug>/" if self.thing else ""
+
+    @cached_property
+    def statement(self) -> str:
+        """Asks for (document, when it changed, its cache tags, the thing's name and id) by language
+        and slug."""
+        table, _dot, _key = self.live.partition(".")
+        slug, name, pk = self.thing or ("", "''", "NULL")
+        joined = "" if table == "l" else f"JOIN publishing_live l ON l.id = {self.live} "
+        wanted = f"{table}.language = %s" + (f" AND {slug} = %s" if slug else "")
+        return (
+            f"SELECT p.document, CAST(l.changed_at AS text), l.cache_tags, {name}, {pk} "  # noqa: S608 (all pieces are ours)
+            f"FROM {self.of} {joined}JOIN publishing_publication p ON p.id = l.publication_id "
+            f"WHERE {wanted} ORDER BY {table}.published_at DESC, {self.live} DESC LIMIT {NEWEST}"
+        )
 
 
 FORMATS = (
@@ -57,45 +76,26 @@ FORMATS = (
     Format("atom.xml", "Atom", "application/atom+xml; charset=utf-8", feed_xml.atom),
     Format("feed.json", "JSON Feed 1.1", "application/feed+json", feed_json.write),
 )
-_NEWEST_FIRST = "l.published_at DESC, l.id DESC"
 SCOPES = (
+    Scope("language", "stories in a language"),
     Scope(
-        name="language",
-        path="",
-        about="stories in a language",
-        tables="publishing_live l",
-        where="l.language = %s",
-        order=_NEWEST_FIRST,
+        "section",
+        "stories of a section",
+        thing=("l.section_slug", "l.section_name", "l.section_id"),
     ),
     Scope(
-        name="section",
-        path="sections/<str:slug>/",
-        about="stories of a section",
-        tables="publishing_live l",
-        where="l.language = %s AND l.section_slug = %s",
-        order=_NEWEST_FIRST,
-        column="l.section_name",
-        pk="l.section_id",
+        "tag",
+        "stories with a tag",
+        of="publishing_livetag t",
+        live="t.live_id",
+        thing=("t.slug", "t.name", "t.tag_id"),
     ),
     Scope(
-        name="tag",
-        path="tags/<str:slug>/",
-        about="stories with a tag",
-        tables="publishing_livetag t JOIN publishing_live l ON l.id = t.live_id",
-        where="t.language = %s AND t.slug = %s",
-        order="t.published_at DESC, t.live_id DESC",
-        column="t.name",
-        pk="t.tag_id",
-    ),
-    Scope(
-        name="author",
-        path="authors/<str:slug>/",
-        about="stories by an author",
-        tables="publishing_liveauthor a JOIN publishing_live l ON l.id = a.live_id",
-        where="a.language = %s AND a.slug = %s",
-        order="a.published_at DESC, a.live_id DESC",
-        column="a.name",
-        pk="a.author_id",
+        "author",
+        "stories by an author",
+        of="publishing_liveauthor a",
+        live="a.live_id",
+        thing=("a.slug", "a.name", "a.author_id"),
         has_cache_tag=False,
     ),
 )
@@ -110,7 +110,8 @@ class FeedView(PublicView):
         if language not in dict(settings.LANGUAGES):
             raise Problem("not-found", _("There is no such language here."))
         could_be = not slug or SLUG.fullmatch(slug)
-        found = _newest(self.scope, language, slug) if could_be else []
+        asked = [language, slug] if slug else [language]
+        found = rows(self.scope.statement, asked) if could_be else []
         name, pk = "", None
         if slug and found:
             name, pk = found[0][3], found[0][4]
@@ -152,16 +153,6 @@ def _renamed(request: HttpRequest, slug: str, now: str, cache_tags: str) -> Http
     response["Cache-Control"] = caching.BRIEFLY
     response["Cache-Tag"] = cache_tags
     return response
-
-
-def _newest(scope: Scope, language: str, slug: str) -> list[tuple[Any, ...]]:
-    """(document, when it changed, its cache tags, the scope's name and id)"""
-    return rows(
-        f"SELECT p.document, CAST(l.changed_at AS text), l.cache_tags, {scope.column}, {scope.pk} "  # noqa: S608 (all pieces are ours)
-        f"FROM {scope.tables} JOIN publishing_publication p ON p.id = l.publication_id "
-        f"WHERE {scope.where} ORDER BY {scope.order} LIMIT {NEWEST}",
-        [language, slug] if slug else [language],
-    )
 
 
 def _feed(
