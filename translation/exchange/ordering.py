@@ -64,10 +64,15 @@ def carry_out(pk: str) -> None:
         try:
             _carry_out(delivery, delivery.by, **delivery.ordered)
         except NotAllowed as refusal:
-            Delivery.objects.filter(pk=pk).update(outcome={"problem": str(refusal)})
+            _break_off(pk, {"problem": str(refusal)})
         except Exception:
-            Delivery.objects.filter(pk=pk).update(outcome={})
+            _break_off(pk, {})
             raise
+
+
+def _break_off(pk: str, outcome: dict[str, str]) -> None:
+    """Unless another task, ordered twice, has carried it out meanwhile."""
+    Delivery.objects.filter(pk=pk, done_at=None).update(outcome=outcome)
 
 
 def _carry_out(

@@ -346,3 +346,25 @@ def test_what_goes_wrong_in_the_background_can_be_ordered_again(
 
     assert "What this file would change" in client.get(url).content.decode()
     assert body(version) == ""
+
+
+def test_what_one_task_has_imported_stays_told_where_another_breaks_off(
+    client, version, kari, monkeypatch, settings
+):
+    monkeypatch.setattr(ordering, "MOST_AT_ONCE", 0)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    file = with_targets(taken_out(version), {"b1": "Early."})
+    client.post(send(client, file)["Location"])
+    write = ordering.delivering.write
+
+    def overtaken(*args, **told):
+        write(*args, **told)  # by the other task
+        raise ConnectionError
+
+    monkeypatch.setattr(ordering.delivering, "write", overtaken)
+    delivery = Delivery.objects.get()
+    with pytest.raises(ConnectionError):
+        ordering.carry_out.func(str(delivery.pk))
+
+    delivery.refresh_from_db()
+    assert delivery.outcome["stories"][0]["written"] == 1
