@@ -44,10 +44,10 @@ class BadQuestion(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """`told` are the names of what the question has. `text` is the new text, `seen` and `read` what the person had before them, `after` the key of
+    """`text` is the new text, `seen` and `read` what the person had before them, `after` the key of
     the row above a new one, `token` what `undoing.before` gave, or `beside`; `code`, `digest` and `why`
-    are of a finding that is dismissed; `taken` is the suggestion that the text was made from; `opened` is when the
-    page was, as the server told it."""
+    are of a finding that is dismissed; `taken` is the suggestion that the text was made from; `opened`
+    is when the page was, as the server told it. `told` are the names of what the question has."""
 
     version: LanguageVersion
     by: User
@@ -231,19 +231,7 @@ def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
     return Asked(version=version, by=request.user, told=frozenset(told), **told)
 
 
-_ASKED = (
-    "key",
-    "text",
-    "seen",
-    "read",
-    "after",
-    "token",
-    "code",
-    "digest",
-    "why",
-    "taken",
-    "opened",
-)
+_ASKED = tuple("key text seen read after token code digest why taken opened".split())
 
 
 def _is_own(asked: Asked) -> bool:

@@ -25,8 +25,6 @@ _SENTENCES = {
     Status.STALE: _("{label}: the source has changed since it was translated. “{text}”"),
     Status.ORPHAN: _("{label}: its source is gone; remove it or keep it on purpose. “{text}”"),
 }
-
-
 _LEFT_OUT = _("{label}: the source has changed since it was left out on purpose. “{text}”")
 
 

@@ -147,7 +147,7 @@ def _urgent(works: dict[int, Work], versions: list[LanguageVersion]) -> list[Wor
 def _old_text(works: dict[int, Work], versions: Iterable[LanguageVersion]) -> list[Work]:
     """Those that somebody can work on now, without those that stand among the urgent; what readers
     have seen longest first."""
-    candidates = (works[pk] for pk in {version.pk: None for version in versions})
+    candidates = (works[pk] for pk in dict.fromkeys(version.pk for version in versions))
     found = [
         work
         for work in candidates

@@ -1,8 +1,8 @@
 """Checks of a translated segment against its source: one class each, without a database.
 
 `check` gives the findings of one pair of texts, `check_all` those of a whole story's pairs, what has
-to be looked up included;
-`written_in` tells the language of a longer text, `written_rather_in` that of a few words.
+to be looked up included; `written_in` tells the language of a longer text, `written_rather_in` that
+of a few words.
 """
 
 from collections.abc import Mapping, Sequence

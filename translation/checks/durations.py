@@ -28,9 +28,9 @@ class Durations:
     def told(
         self, text: str, small: str, found: Iterable[Quantity], words: Iterable[str]
     ) -> Iterator[Quantity]:
-        """`small` and `words` are the text and its words in small letters. The quantities,
-        those before a unit as lengths, too; and what two of them are together,
-        and what a unit is by itself ("kvarteret")."""
+        """The quantities, those before a unit as lengths, too; what two of them are together; and what
+        a unit is by itself ("kvarteret"). `small` and `words` are the text and its words in small
+        letters."""
         if self.after is None or self.alone is None or self.signs.isdisjoint(words):
             yield from found
             return

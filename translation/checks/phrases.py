@@ -37,11 +37,13 @@ class Phrases:
         of = shares.get("part_of", ())
         self.of = re.compile(rf"{_SPACE}(?:{_listed(of)})(?!\w)") if of else None
         self.half_before = bool(clock.get("half_to"))
+        self.to = frozenset(clock.get("to", ()))
+        self.quarters = frozenset(clock.get("quarters", ()))
         half = [clock.get("half_to") or clock.get("half_past") or ""]
         self.signs_of_number = {*self.numbers, *map(str, range(100)), *_TWO_FIGURES}
         self.signs_of_half = signs(half)
         self.signs_of_side = signs([*clock.get("past", ()), *clock.get("to", ())])
-        self.signs_of_quarter = signs(clock.get("quarters", ()))
+        self.signs_of_quarter = signs(self.quarters)
         self.signs_of_part = signs([*self.parts, *shares.get("halves", ())])
         self.signs_of_every = signs(shares.get("every", ()))
         self.signs_of_ratio = signs(shares.get("of", ()))
@@ -63,8 +65,6 @@ class Phrases:
         sides = [*clock.get("past", ()), *clock.get("to", ())]
         if not (half and sides):
             return None
-        self.to = frozenset(clock.get("to", ()))
-        self.quarters = frozenset(clock.get("quarters", ()))
         amount = f"{_listed(self.quarters)}|{number}"
         minutes = rf"(?:{_SPACE}(?:{_listed(clock.get('minutes', ()))}))?"
         side = rf"(?:(?P<amount>{amount}){minutes}{_SPACE}(?P<side>{_listed(sides)}){_SPACE})?"

@@ -33,8 +33,8 @@ def checked(plans: Sequence[Plan]) -> list[Plan]:
         if one.segment
     )
     told = {
-        id(change): tuple(one.finding for one in told if one.is_open)
-        for change, (_segment, told) in zip(asked, found, strict=True)
+        id(change): tuple(one.finding for one in findings_of if one.is_open)
+        for change, (_segment, findings_of) in zip(asked, found, strict=True)
     }
     return [
         _with(plan, [_held(one, told.get(id(one), ())) for one in plan.changes]) for plan in plans

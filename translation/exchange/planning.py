@@ -71,8 +71,10 @@ class Plan:
     def shown(self) -> list[Change]:
         """What somebody has to decide on first, and the others as they stand in the story."""
         wanted = [one for one in self.changes if one.is_shown]
-        first = [one for one in wanted if one.fate in (Fate.CONFLICT, Fate.REFUSED)]
-        return first + [one for one in wanted if one not in first] if self.shows_all else first
+        first = (Fate.CONFLICT, Fate.REFUSED)
+        if not self.shows_all:
+            return [one for one in wanted if one.fate in first]
+        return sorted(wanted, key=lambda one: one.fate not in first)
 
     @property
     def writing(self) -> list[Change]:

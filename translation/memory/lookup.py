@@ -152,10 +152,9 @@ def _like(asked: Question, known: set[int], *, most: int, least: int) -> dict[in
     """Percents by pk. A pair may stand in the memory many times: of those with the same
     translation one is taken."""
     there = candidates(keys(asked.text, *asked.way), length(asked.text))
-    is_forth = asked.source_language
     texts = {
         one.pk: (one.source, one.target)
-        if one.source_language == is_forth
+        if one.source_language == asked.source_language
         else (one.target, one.source)
         for one in there
         if one.pk not in known
