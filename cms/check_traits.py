@@ -83,8 +83,9 @@ NB: dict[str, Any] = {
         "førti=40 femti=50 seksti=60 sytti=70 åtti=80 nitti=90"
     ),
     "number_hints": _numbers(
-        "en=1 ei=1 et=1 én=1 éi=1 ett=1 null=0 ingen=0 målløs=0 målløst=0 målløse=0 første=1 eneste=1 begge=2 par=2 andre=2 "
-        "dobbelt=2 dobbel=2 doblet=2 doble=2 tvilling=2 tvillinger=2 tredje=3 tredel=3 trippel=3 "
+        "en=1 ei=1 et=1 én=1 éi=1 ett=1 null=0 ingen=0 målløs=0 målløst=0 målløse=0 første=1 "
+        "eneste=1 begge=2 par=2 andre=2 dobbelt=2 dobbel=2 doblet=2 doble=2 tvilling=2 "
+        "tvillinger=2 tredje=3 tredel=3 trippel=3 "
         "fjerde=4 firedel=4 kvart=4 femte=5 sjette=6 sjuende=7 syvende=7 åttende=8 niende=9 "
         "tiende=10 ellevte=11 tolvte=12 dusin=12 snes=20 halv=0.5 halvt=0.5 halve=0.5 "
         "halvparten=50 halvannen=1.5 halvannet=1.5 hundre=100 tusen=1000"
@@ -184,8 +185,9 @@ EN: dict[str, Any] = {
         "twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90"
     ),
     "number_hints": _numbers(
-        "a=1 an=1 one=1 single=1 once=1 first=1 only=1 zero=0 nil=0 none=0 no=0 goalless=0 scoreless=0 both=2 pair=2 "
-        "couple=2 twice=2 double=2 doubled=2 doubling=2 twin=2 twins=2 second=2 third=3 thirds=3 "
+        "a=1 an=1 one=1 single=1 once=1 first=1 only=1 zero=0 nil=0 none=0 no=0 goalless=0 "
+        "scoreless=0 both=2 pair=2 couple=2 twice=2 double=2 doubled=2 doubling=2 twin=2 twins=2 "
+        "second=2 third=3 thirds=3 "
         "triple=3 tripled=3 fourth=4 quarter=4 quarters=4 fifth=5 sixth=6 seventh=7 eighth=8 "
         "ninth=9 tenth=10 eleventh=11 twelfth=12 dozen=12 score=20 half=0.5 half=50 hundred=100 "
         "thousand=1000 fortnight=14"

@@ -74,9 +74,8 @@ def main_menu(request: HttpRequest) -> list[Entry]:
             entries.append((wanted[1], reverse(wanted[0])))
     page = _page_of(request.path)
     # A list within a section that has an entry of its own is that one, and not the section.
-    belongs_to = max(
-        (_whole(url) for _l, url in entries if page.startswith(_whole(url))), key=len, default=""
-    )
+    sections = (_whole(url) for _label, url in entries)
+    belongs_to = max(filter(page.startswith, sections), key=len, default="")
     return [
         Entry(label=label, url=url, current=_whole(url) == belongs_to) for label, url in entries
     ]

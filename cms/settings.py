@@ -45,9 +45,9 @@ NEWSROOM_NAME = env.str("NEWSROOM_NAME", default="Tvilling")
 # `locale` the forms of dates, numbers and quotes (Babel), `search` PostgreSQL's stemming,
 # `genitive_left` the genitive that this leaves on a word, as a pattern,
 # `also` the codes that other systems use for it, `near` those of languages of their own that its
-# readers understand (shown for want of it, never taken for it), `common_words` what tells it from the others,
-# `checks` what is asked of a translation (`cms.check_traits`), `terms` how the glossary's terms are
-# inflected (`cms.term_traits`), `manuscripts` the words that mark a manuscript's parts
+# readers understand (shown for want of it, never taken for it), `common_words` what tells it from the
+# others, `checks` what is asked of a translation (`cms.check_traits`), `terms` how the glossary's terms
+# are inflected (`cms.term_traits`), `manuscripts` the words that mark a manuscript's parts
 # (`cms.manuscript_traits`), `machine` what each service of machine translation calls it (DeepL by
 # another name where it is translated into).
 LANGUAGES = [("nb", _("Norwegian")), ("en", _("English"))]

@@ -24,17 +24,16 @@ MOST_STORIES = 20
 def in_archive(wanted: Wanted) -> Iterator[Hit]:
     """In all the forms of the words that were typed."""
     sides = (wanted.source_language, wanted.language)
-    for language in sides:
+    for language, other in (sides, sides[::-1]):
         asked = query.read(wanted.text, language)
-        other = sides[1] if language == sides[0] else sides[0]
         if asked is None:
             continue
+        in_source = language == wanted.source_language
         for live, twin in _stories(asked, language, other):
-            texts, others = _texts(live), _texts(twin)
-            for place, text in texts.items():
+            others = _texts(twin)
+            for place, text in _texts(live).items():
                 found = _spans(text, asked, language)
                 if found and others.get(place):
-                    in_source = language == sides[0]
                     yield Hit(
                         source=text if in_source else others[place],
                         target=others[place] if in_source else text,
@@ -55,12 +54,12 @@ def _stories(asked: Query, language: str, other: str) -> list[tuple[Live, Live]]
         cursor.execute(sql, values)
         ids = [row[0] for row in cursor.fetchall()]
     found = _with_content().in_bulk(ids)
-    articles = [found[pk].article_id for pk in ids if pk in found]
+    lives = [found[pk] for pk in ids if pk in found]
+    stories = [live.article_id for live in lives]
     twins = {
         one.article_id: one
-        for one in _with_content().filter(article_id__in=articles, language=other)
+        for one in _with_content().filter(article_id__in=stories, language=other)
     }
-    lives = (found[pk] for pk in ids if pk in found)
     return [(live, twins[live.article_id]) for live in lives if live.article_id in twins]
 
 

@@ -130,15 +130,14 @@ def to_story(pk: UUID, codes: Iterable[str], *, withdrawn: bool) -> list[Happeni
 
 def to_pointer(before: dict[str, Any], after: dict[str, Any], language: str) -> list[Happening]:
     """To what other stories show of one."""
-    return [
+    found = [
         happening(key, language, before[key], after[key])
         for key in ("headline", "slug")
         if before[key] != after[key]
-    ] + (
-        [happening("lead_photo", language)]
-        if "photo" in before and before["photo"] != after["photo"]
-        else []
-    )
+    ]
+    if "photo" in before and before["photo"] != after["photo"]:
+        found.append(happening("lead_photo", language))
+    return found
 
 
 def merged(earlier: list[Happening], later: list[Happening]) -> list[Happening]:

@@ -89,9 +89,7 @@ def request(
         return None
     # The lock keeps a worker from starting it before the change can be seen.
     waiting = Republication.objects.select_for_update()
-    row, is_new = waiting.get_or_create(
-        reason=reason, ref=ref, state=State.WAITING, defaults={"name": name[:255], "by": by}
-    )
+    row, is_new = waiting.get_or_create(reason=reason, ref=ref, state=State.WAITING)
     row.name, row.by, row.happened = name[:255], by, merged(row.happened, happened())
     row.save(update_fields=["name", "by", "happened"])
     if is_new:

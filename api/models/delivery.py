@@ -123,8 +123,8 @@ class Delivery(models.Model):
 
 class Attempt(models.Model):
     """One sending and what came of it: `status` is None where no answer came. `answer` is how the
-    answer's body began; `detail` says more of an error: `address.Reason` where it was refused, else the words of the
-    network's layers."""
+    answer's body began; `detail` says more of an error: `address.Reason` where it was refused, else
+    the words of the network's layers."""
 
     class Error(models.TextChoices):
         REFUSED = "refused", _("The address may not be called")

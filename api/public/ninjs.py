@@ -136,12 +136,13 @@ def _photo(photo: Value) -> Value:
             "rightsInfo": {"linkedRights": linked} if linked else None,
             "descriptions": _texts(caption=photo["caption"], altText=photo["alt"]),
             "infoSources": [
-                *({"name": name, "role": "creator"} for name in creators(photo)),
-                *(
-                    {"name": name, "role": "organisation"}
-                    for name in [credit["organisation"]]
-                    if name
-                ),
+                {"name": name, "role": role}
+                for role, names in (
+                    ("creator", creators(photo)),
+                    ("organisation", [credit["organisation"]]),
+                )
+                for name in names
+                if name
             ],
             "digitalSourceType": {
                 "name": source_type,

@@ -62,8 +62,8 @@ def read(
     request: HttpRequest, declared: tuple[Parameter, ...], *, strictly: bool = True
 ) -> Mapping[str, Any]:
     """The values of the parameters that are given. Raises one Problem that names all that is
-    wrong; what a client sent is never repeated to it but for parameters' names. Unless read strictly, what has
-    another name is passed over."""
+    wrong; what a client sent is never repeated to it but for parameters' names. Unless read strictly,
+    what has another name is passed over."""
     query = request.META.get("QUERY_STRING", "")
     if len(query) <= _LONGEST_REMEMBERED:
         return _read_once(query, declared, strictly)

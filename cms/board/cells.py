@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,8 +18,7 @@ from articles.shown import Shown, shown_by
 from articles.state_mark import state_mark
 from cms.board.groups import Group
 from publishing.models import Live
-from translation.behind import left_behind
-from translation.models import NoticedChange
+from translation import behind
 from translation.segments import Records, records_of, segments
 from translation.staleness import Standing, standing_of
 
@@ -105,7 +103,9 @@ def rows(keys: Iterable[tuple[uuid.UUID, Group]], codes: list[str]) -> list[Row]
     all_shown = shown_by(stories)
     records = records_of(all_shown.values())
     lives = set(Live.objects.filter(article__in=order).values_list("article", "language"))
-    since = _since(order)
+    since = behind.since(
+        one for shown in all_shown.values() for one in shown.article.versions.all()
+    )
     found: list[Row] = []
     for pk, group in order.items():
         if pk not in all_shown:
@@ -115,13 +115,6 @@ def rows(keys: Iterable[tuple[uuid.UUID, Group]], codes: list[str]) -> list[Row]
         begins = not found or found[-1].group != group
         found.append(Row(article=shown.article, group=group, cells=cells, begins_group=begins))
     return found
-
-
-def _since(order: Iterable[uuid.UUID]) -> dict[int, datetime.datetime]:
-    """By version: when the first of what is behind was left there."""
-    changes = NoticedChange.objects.filter(notice__version__article__in=list(order)).order_by()
-    first = changes.values("notice__version").annotate(first=Min("since"))
-    return dict(first.values_list("notice__version", "first"))
 
 
 def _cell(
@@ -137,13 +130,13 @@ def _cell(
         return Cell(article=article, language=language, version=None)
     version.article = article
     found = segments(shown, language, records)
-    behind = len(left_behind(version, found))
+    number = len(behind.left_behind(version, found))
     return Cell(
         article=article,
         language=language,
         version=version,
         is_live=(article.pk, language) in lives,
         standing=standing_of(found) if found or not version.is_source else None,
-        behind=behind,
-        since=since.get(version.pk) if behind else None,
+        behind=number,
+        since=since.get(version.pk) if number else None,
     )
