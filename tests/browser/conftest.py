@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.conftest import chromium
+
+# What is waited for comes in a moment; on a machine with much else to do, in several.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
