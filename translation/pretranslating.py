@@ -8,7 +8,6 @@ check.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -71,14 +70,9 @@ def put_all(version: LanguageVersion, proposals: Iterable[Proposal], *, by: User
         assert segment
         texts.append((segment, text, proposal.origin))
         outcome.written.append(proposal.key)
-    for origin, some in groupby(sorted(texts, key=_origin), key=_origin):
-        write_all([(segment, text) for segment, text, _origin in some], by, origin)
+    write_all(texts, by)
     keep_records(_record(*one) for one in texts)
     return outcome
-
-
-def _origin(written: tuple[Segment, str, str]) -> str:
-    return written[2]
 
 
 class _Refused(ValueError):

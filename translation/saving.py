@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -68,8 +67,7 @@ def save_segments(version: LanguageVersion, drafts: Iterable[Draft], *, by: User
             continue
         texts.append((segment, text, draft))
         saved.written.append(draft.key)
-    for origin, some in groupby(sorted(texts, key=_origin), key=_origin):
-        write_all([(segment, text) for segment, text, _draft in some], by, origin)
+    write_all(((segment, text, draft.origin) for segment, text, draft in texts), by)
     records = [_record(*one, by) for one in texts]
     keep_records(records)
     now = [replace(segment, target=text) for segment, text, _draft in texts]
@@ -77,10 +75,6 @@ def save_segments(version: LanguageVersion, drafts: Iterable[Draft], *, by: User
     if texts:
         claim_if_free(version, by)
     return saved
-
-
-def _origin(written: tuple[Segment, str, Draft]) -> str:
-    return written[2].origin
 
 
 def _fitting(segment: Segment | None, draft: Draft) -> tuple[Segment, str]:

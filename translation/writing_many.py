@@ -3,6 +3,7 @@ called within an action's transaction."""
 
 from collections.abc import Iterable
 from itertools import groupby
+from operator import itemgetter
 
 from accounts import languages
 from accounts.models import User
@@ -29,9 +30,15 @@ def hold_all(versions: Iterable[LanguageVersion], keys: Iterable[str]) -> None:
         list(rows.filter(pk__in=[pk for _name, pk in group]).values_list("pk"))
 
 
-def write_all(texts: Iterable[tuple[Segment, str]], by: User, origin: str = "") -> None:
-    """Each thing is saved once, whatever of it is written: its history has one row for all, which
-    tells where the texts came from if `by` did not write them."""
+def write_all(texts: Iterable[tuple[Segment, str, str]], by: User) -> None:
+    """Texts with their origins. Each thing is saved once for each origin, whatever of it is written:
+    its history has one row for all, which tells where they came from if `by` did not write them."""
+    origin_of = itemgetter(2)
+    for origin, some in groupby(sorted(texts, key=origin_of), key=origin_of):
+        _write([(segment, text) for segment, text, _origin in some], by, origin)
+
+
+def _write(texts: Iterable[tuple[Segment, str]], by: User, origin: str) -> None:
     by_thing: dict[tuple[type, object], list[tuple[Segment, str]]] = {}
     for segment, text in texts:
         thing = (type(segment.thing), segment.thing.pk)
@@ -46,11 +53,11 @@ def write_all(texts: Iterable[tuple[Segment, str]], by: User, origin: str = "") 
             into = {one.block: text for one, text in members if one.field == segment.field}
             written |= set_column(segment, _body(segment, into))
         # In the background, no request says who it is.
-        thing_saved = members[0][0].thing
-        setattr(thing_saved, "_history_user", by)  # noqa: B010
-        setattr(thing_saved, "_change_reason", origins.reason_of(origin))  # noqa: B010
-        save_thing(members[0][0], written, by)
-        setattr(thing_saved, "_change_reason", None)  # noqa: B010
+        first = members[0][0]
+        setattr(first.thing, "_history_user", by)  # noqa: B010
+        setattr(first.thing, "_change_reason", origins.reason_of(origin))  # noqa: B010
+        save_thing(first, written, by)
+        setattr(first.thing, "_change_reason", None)  # noqa: B010
 
 
 def _body(segment: Segment, texts: dict[str, str]) -> str:
