@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from babel.numbers import get_decimal_symbol
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
@@ -18,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts import languages
 from accounts.models import User
+from translation import spreadsheets
 from translation.models import WordCount
 
 Kind = WordCount.Kind
@@ -113,11 +113,9 @@ def _within(month: datetime.date, of: User | None) -> QuerySet[WordCount]:
 
 
 def as_csv(found: Iterable[Line], month: datetime.date, language: str) -> bytes:
-    """As spreadsheets in this language open it by a double click: UTF-8 that says so, and a semicolon
-    between the columns where the comma stands in numbers."""
-    mark = get_decimal_symbol(languages.locale(language))
+    """For spreadsheets in this language, in UTF-8 that says so."""
     file = io.StringIO()
-    writer = csv.writer(file, delimiter=";" if mark == "," else ",")
+    writer = csv.writer(file, delimiter=spreadsheets.delimiter(language))
     writer.writerow(
         [
             _t("Month"),
@@ -135,14 +133,9 @@ def as_csv(found: Iterable[Line], month: datetime.date, language: str) -> bytes:
 
 def _row(line: Line, month: datetime.date) -> Iterator[object]:
     yield f"{month:%Y-%m}"
-    yield _harmless(line.person.name)
+    yield spreadsheets.guarded(line.person.name)
     yield line.source_language
     yield line.language
     yield from line.by_kind
     yield line.total
     yield line.segments
-
-
-def _harmless(text: str) -> str:
-    """What begins like a formula would be one in a spreadsheet."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text

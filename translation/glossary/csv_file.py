@@ -1,8 +1,7 @@
 """The glossary as CSV: a line for each term, the renderings of a language in one cell with "|"
 between, and beside them, in the same order, their irregular forms and notes.
 
-Read with commas, semicolons or tabs, in UTF-8, UTF-16 or what Excel calls ANSI. A cell that a
-spreadsheet would take for a formula is written with an apostrophe before it, as it writes it itself.
+Read with commas, semicolons or tabs, in UTF-8, UTF-16 or what Excel calls ANSI.
 """
 
 import csv
@@ -11,12 +10,10 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator
 
-from babel import Locale
-from babel.numbers import get_decimal_symbol
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 
 from accounts import languages
+from translation import spreadsheets
 from translation.glossary.entry import Entry, Rendered
 from translation.glossary.files import (
     Contents,
@@ -31,15 +28,15 @@ from translation.models import PartOfSpeech
 _FIELDS = ("id", "part_of_speech", "not_translated", "note")
 _PARTS = ("", "_forms", "_notes", "_forbidden", "_forbidden_forms", "_forbidden_notes")
 _YES, _NO = ("yes", "true", "1", "x", "✓"), ("", "no", "false", "0")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _DELIMITERS = ";,\t"
 
 
 def write(entries: Iterable[Entry], spoken: list[str]) -> str:
     """With a mark before it that tells Excel of UTF-8, and the separator that it expects."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=_delimiter(), lineterminator="\r\n")
+    writer = csv.writer(
+        out, delimiter=spreadsheets.delimiter(languages.active()), lineterminator="\r\n"
+    )
     writer.writerow([*_FIELDS, *(f"{code}{part}" for code in spoken for part in _PARTS)])
     for entry in entries:
         cells = [
@@ -60,7 +57,7 @@ def write(entries: Iterable[Entry], spoken: list[str]) -> str:
                     _joined([one.forms for one in own]),
                     _joined([one.note for one in own]),
                 ]
-        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
+        writer.writerow(map(spreadsheets.guarded, cells))
     return "\ufeff" + out.getvalue()
 
 
@@ -91,12 +88,6 @@ def read(data: bytes) -> Contents:
     if header is None:
         raise FileError(_t("The file is empty."))
     return Contents(units=units, remarks=remarks)
-
-
-def _delimiter() -> str:
-    """A spreadsheet takes semicolons where the comma stands in numbers."""
-    locale = Locale.parse(languages.locale(languages.active()))
-    return ";" if get_language() and get_decimal_symbol(locale) == "," else ","
 
 
 def _text(data: bytes) -> str:
@@ -152,9 +143,7 @@ def _remarks(row: list[str], header: list[str]) -> list[str]:
 
 def _unit(line: int, header: list[str], row: list[str]) -> Unit:
     cells = {
-        name: cell[1:] if _GUARDED.match(cell) else cell
-        for name, cell in zip(header, row, strict=False)
-        if name
+        name: spreadsheets.unguarded(cell) for name, cell in zip(header, row, strict=False) if name
     }
     problems: list[str] = []
     if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
