@@ -10,15 +10,15 @@ finished, in all that it lacks.
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from django.db import transaction
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts import languages
+from accounts.batches import batched
 from accounts.models import User
 from articles import blocks
 from articles.models import Article, FactBox, LanguageVersion, State
@@ -29,7 +29,7 @@ from translation.models import Notice, NoticedChange
 from translation.segments import Segment, Status, records_of, segments
 
 # So many stories are read at a time.
-CHUNK = 100
+BATCH = 100
 _BEHIND = frozenset({Status.STALE, Status.ORPHAN})
 _BEHIND_WHEN_FINISHED = _BEHIND | {Status.OPEN}
 
@@ -109,8 +109,8 @@ def follow_shown(thing: FactBox | Photo, *, by: User | None) -> None:
 
 def follow_all(pks: Iterable[uuid.UUID], *, by: User | None, quietly: bool = False) -> None:
     """`quietly` tells nobody anew: what is behind is written down as read."""
-    for chunk in _chunks(pks, CHUNK):
-        stories = Article.objects.filter(pk__in=chunk).prefetch_related("versions__translator")
+    for some in batched(pks, BATCH):
+        stories = Article.objects.filter(pk__in=some).prefetch_related("versions__translator")
         all_shown = shown_by(stories).values()
         records = records_of(all_shown)
         left = [
@@ -243,16 +243,10 @@ def _stories_with(thing: FactBox | Photo) -> list[uuid.UUID]:
         shows |= Q(lead_photo=thing)
     # Looked up first: only their bodies have to be read through.
     found: list[uuid.UUID] = []
-    for chunk in _chunks(wanted, 500):
-        stories = Article.objects.filter(shows, pk__in=chunk).order_by("pk")
+    for some in batched(wanted, 500):
+        stories = Article.objects.filter(shows, pk__in=some).order_by("pk")
         found += stories.values_list("pk", flat=True)
     return found
-
-
-def _chunks(pks: Iterable[uuid.UUID], size: int) -> Iterator[list[uuid.UUID]]:
-    left = iter(pks)
-    while chunk := list(islice(left, size)):
-        yield chunk
 
 
 def _last_writer(thing: FactBox | Photo) -> User | None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import languages
+from accounts.batches import batched
 from accounts.models import User
 from articles import blocks
 from articles.blocks import Block
@@ -42,7 +43,7 @@ def add(number: int, *, progress: Callable[[str], object] = lambda line: None) -
     """Returns how many were added. A later call goes on where the last one ended."""
     maker = _Maker(editor())
     made = 0
-    for batch in _batches(_unused(number)):
+    for batch in batched(_unused(number), BATCH):
         with transaction.atomic():
             maker.publish(maker.make(batch, State.PUBLISHED), batch)
         made += len(batch)
@@ -54,7 +55,7 @@ def add_ready(number: int) -> list[uuid.UUID]:
     """Stories that are approved in every language and wait to be published; their ids."""
     maker = _Maker(editor())
     keys = []
-    for batch in _batches(_unused(number)):
+    for batch in batched(_unused(number), BATCH):
         with transaction.atomic():
             made = maker.make(batch, State.READY)
             maker.confirm(made)
@@ -70,11 +71,6 @@ def editor() -> User:
 def _unused(number: int) -> Iterator[generated.GeneratedStory]:
     already = Article.objects.filter(dateline=DATELINE).count()
     return itertools.islice(generated.stories(already + number), already, None)
-
-
-def _batches(stories: Iterator) -> Iterator[list]:
-    while batch := list(itertools.islice(stories, BATCH)):
-        yield batch
 
 
 class _Maker:

@@ -4,13 +4,14 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 
 from accounts import languages
+from accounts.batches import batched
 from accounts.models import User
 from articles import blocks
 from articles.problems import NotAllowed
@@ -116,9 +117,7 @@ def remember(pk: uuid.UUID, *, by: User) -> None:
     refuse_unless_may_fill(by)
     found = tmx.read(read_xml(bytes(delivery.content)))
     pairs = (pair for bitext in found if (pair := _pair(bitext, delivery.name, by.pk)))
-    number = 0
-    while batch := list(islice(pairs, BATCH)):
-        number += enter(batch)
+    number = sum(enter(batch) for batch in batched(pairs, BATCH))
     Delivery.objects.filter(pk=pk, done_at=None).update(
         outcome={"remembered": number}, done_at=timezone.now(), content=b""
     )

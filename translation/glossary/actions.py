@@ -1,9 +1,7 @@
 """Writing and deleting terms: the one way, for the admin, files and proposals alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import islice
-from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from simple_history.utils import bulk_create_with_history
 
+from accounts.batches import batched
 from accounts.models import User
 from articles.problems import NotAllowed
 from translation.glossary import permissions
@@ -21,7 +20,6 @@ from translation.models import Rendering, Term, WordForm
 _BATCH = 500
 _FORMED_BY = ("part_of_speech", "untranslatable")
 _TOLD = ("part_of_speech", "untranslatable", "note", "words")
-T = TypeVar("T")
 
 
 @transaction.atomic
@@ -158,9 +156,3 @@ def _renderings(term: Term, entry: Entry) -> list[Rendering]:
         )
         for position, one in enumerate(entry.renderings)
     ]
-
-
-def batched(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(things)
-    while some := list(islice(rest, size)):
-        yield some

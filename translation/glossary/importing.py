@@ -18,6 +18,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from accounts.batches import batched
 from accounts.models import User
 from articles.problems import NotAllowed
 from translation.glossary import actions, permissions
@@ -25,6 +26,9 @@ from translation.glossary.entry import Entry, entry_of
 from translation.glossary.files import Contents, Unit
 from translation.glossary.words import folded
 from translation.models import Rendering, Term
+
+# Texts or terms that are asked about at once.
+_BATCH = 5_000
 
 
 class Kind(TextChoices):
@@ -101,13 +105,13 @@ class _There:
         texts = {one.text for entry in entries for one in entry.renderings if not one.forbidden}
         self.by_word: dict[tuple[str, str], set[UUID]] = defaultdict(set)
         sharing: set[UUID] = {entry.pk for entry in entries if entry.pk}
-        for some in _batches(sorted(texts)):
+        for some in batched(sorted(texts), _BATCH):
             found = Rendering.objects.filter(text__in=some, forbidden=False)
             for language, text, term in found.values_list("language", "text", "term_id"):
                 self.by_word[(language, folded(text))].add(term)
                 sharing.add(term)
         self.entries: dict[UUID, Entry] = {}
-        for some in _batches(sorted(sharing)):
+        for some in batched(sorted(sharing), _BATCH):
             terms = Term.objects.filter(pk__in=some).prefetch_related("renderings")
             self.entries |= {term.pk: entry_of(term) for term in terms}
 
@@ -185,7 +189,3 @@ def _added(before: Entry, unit: Unit) -> Entry:
 
 def _spoken(entry: Entry) -> set[str]:
     return {one.language for one in entry.renderings if not one.forbidden}
-
-
-def _batches(things: list, size: int = 5_000) -> Iterable[list]:
-    return (things[start : start + size] for start in range(0, len(things), size))

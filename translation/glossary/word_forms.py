@@ -2,11 +2,11 @@
 terms has a hundred thousand. They go to the database as plain rows, without an object for each."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from django.db import connection
 
 from accounts import languages
+from accounts.batches import batched
 from translation.glossary import forms
 from translation.glossary.words import head_of
 from translation.models import PartOfSpeech, Rendering
@@ -23,7 +23,7 @@ def write_forms(renderings: Iterable[Rendering]) -> None:
     """The forms of renderings that have none yet; their terms are loaded."""
     rows = (row for rendering in renderings for row in _rows(rendering))
     with connection.cursor() as cursor:
-        while batch := list(islice(rows, _BATCH)):
+        for batch in batched(rows, _BATCH):
             if connection.vendor == "postgresql":
                 columns = [list(column) for column in zip(*batch, strict=True)]
                 cursor.execute(_AT_ONCE, columns)

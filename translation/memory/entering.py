@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.batches import batched
 from translation.memory.keys import digest, keys, length
 from translation.memory.pair import Pair, marked_of, plain_of
 from translation.models import MemoryEntry, MemoryKey
@@ -30,11 +30,10 @@ _PLACE = ("object_id", "thing", "field", "block", "source_language", "language")
 def enter(pairs: Iterable[Pair]) -> int:
     """Returns how many are new or say something else than before. A pair of a place that has one
     takes its place; what has no words on one side is left out."""
-    number = 0
-    pairs = iter(pairs)
-    while batch := list(islice(pairs, BATCH)):
-        number += _enter({place_of(entry): entry for entry in entries_of(batch)})
-    return number
+    return sum(
+        _enter({place_of(entry): entry for entry in entries_of(batch)})
+        for batch in batched(pairs, BATCH)
+    )
 
 
 def entries_of(pairs: Iterable[Pair]) -> Iterator[MemoryEntry]:

@@ -1,11 +1,11 @@
 """Out of the memory."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.batches import batched
 from translation.models import MemoryEntry
 from translation.segments import THINGS
 
@@ -29,9 +29,7 @@ def forget_what_is_gone() -> int:
 
 def _ids(thing: str) -> Iterator[list[str]]:
     ids = MemoryEntry.objects.filter(thing=thing).values_list("object_id", flat=True)
-    each = iter(list(ids.order_by("object_id").distinct()))
-    while batch := list(islice(each, _BATCH)):
-        yield batch
+    return batched(list(ids.order_by("object_id").distinct()), _BATCH)
 
 
 @transaction.atomic
