@@ -1,8 +1,9 @@
 """What a file of translations says, whatever its format."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -39,6 +40,25 @@ class Unit:
     state: State = State.OPEN
     limit: int | None = None
     notes: Sequence[str] = ()
+
+    @property
+    def to_know_again(self) -> dict[str, str]:
+        """What a file carries along of it, to be read by `known_again`."""
+        told = {
+            "source-digest": self.source_digest,
+            "target-digest": self.target_digest,
+            "state": self.state.value,
+        }
+        return {name: value for name, value in told.items() if value}
+
+
+def known_again(told: Mapping[str, str]) -> dict[str, Any]:
+    """For `Delivered`; empty where it was lost on the way."""
+    return {
+        "source_digest": told.get("source-digest", ""),
+        "target_digest": told.get("target-digest", ""),
+        "sent_state": STATES_BY_NAME.get(told.get("state", "")),
+    }
 
 
 @dataclass(frozen=True, kw_only=True)

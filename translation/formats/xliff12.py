@@ -12,14 +12,7 @@ from lxml import etree
 
 from translation.formats import inline, rules
 from translation.formats.codes import Codes, CodesDiffer, Content, Tag, mark_of
-from translation.formats.document import (
-    STATES_BY_NAME,
-    Delivered,
-    DeliveredStory,
-    State,
-    Story,
-    Unit,
-)
+from translation.formats.document import Delivered, DeliveredStory, State, Story, Unit, known_again
 from translation.formats.parsing import local
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -110,8 +103,7 @@ def _maker(codes: Codes) -> inline.Make:
 
 def _context(made: etree._Element, unit: Unit) -> None:
     group = etree.SubElement(made, _XLF + "context-group", purpose=PURPOSE)
-    told = {"source-digest": unit.source_digest, "target-digest": unit.target_digest}
-    told["state"] = unit.state
+    told = unit.to_know_again
     told |= {f"code-{number}": mark.opening for number, mark in unit.codes.items()}
     told |= {
         f"target-code-{number}": mark.opening
@@ -119,10 +111,9 @@ def _context(made: etree._Element, unit: Unit) -> None:
         if unit.codes.get(number) != mark
     }
     for name, value in told.items():
-        if value:
-            one = etree.SubElement(group, _XLF + "context")
-            one.set("context-type", f"x-{name}")
-            one.text = value
+        one = etree.SubElement(group, _XLF + "context")
+        one.set("context-type", f"x-{name}")
+        one.text = value
 
 
 def read(root: etree._Element) -> list[DeliveredStory]:
@@ -165,9 +156,7 @@ def _delivered(unit: etree._Element, faults: rules.Faults) -> Delivered:
         target=own.get("target"),
         codes=codes,
         target_codes=codes | _codes(told, "target-code-"),
-        source_digest=told.get("source-digest", ""),
-        target_digest=told.get("target-digest", ""),
-        sent_state=STATES_BY_NAME.get(told.get("state", "")),
+        **known_again(told),
         state=_READ.get(word, State.PROPOSED if word else None),
         is_suggestion=qualifier in _SUGGESTIONS,
         fault=fault,

@@ -11,14 +11,7 @@ from lxml import etree
 
 from translation.formats import inline, rules
 from translation.formats.codes import Codes, CodesDiffer, Content, Tag, mark_of
-from translation.formats.document import (
-    STATES_BY_NAME,
-    Delivered,
-    DeliveredStory,
-    State,
-    Story,
-    Unit,
-)
+from translation.formats.document import Delivered, DeliveredStory, State, Story, Unit, known_again
 from translation.formats.parsing import local
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -110,15 +103,13 @@ class _Data:
 
 
 def _metadata(made: etree._Element, unit: Unit) -> None:
-    told = {"source-digest": unit.source_digest, "target-digest": unit.target_digest}
-    told["state"] = unit.state
+    told = unit.to_know_again
     if unit.limit:
         told["limit"] = str(unit.limit)
     metadata = etree.SubElement(made, _MDA + "metadata")
     group = etree.SubElement(metadata, _MDA + "metaGroup", category=CATEGORY)
     for name, value in told.items():
-        if value:
-            etree.SubElement(group, _MDA + "meta", type=name).text = value
+        etree.SubElement(group, _MDA + "meta", type=name).text = value
 
 
 def read(root: etree._Element) -> list[DeliveredStory]:
@@ -162,9 +153,7 @@ def _delivered(unit: etree._Element, faults: rules.Faults) -> Delivered:
         target=target,
         codes=codes,
         target_codes=codes | _codes(unit, pieces, "target"),
-        source_digest=told.get("source-digest", ""),
-        target_digest=told.get("target-digest", ""),
-        sent_state=STATES_BY_NAME.get(told.get("state", "")),
+        **known_again(told),
         state=_state(pieces),
         fault=fault,
     )
