@@ -487,6 +487,11 @@ def test_a_twin_that_goes_live_leaves_the_entry_as_it_is():
     assert SearchEntry.objects.filter(live=live).values().get() == before
 
 
+def cut(text: str, question: str) -> str:
+    """The snippet of an English text."""
+    return snippets(query.read(question, "en"), "en").of(text)
+
+
 @pytest.mark.parametrize(
     ("text", "question", "snippet"),
     [
@@ -506,22 +511,19 @@ def test_a_twin_that_goes_live_leaves_the_entry_as_it_is():
     ],
 )
 def test_a_snippet_marks_the_words_and_escapes_the_rest(text: str, question: str, snippet: str):
-    wanted = query.read(question, "en")
-
-    assert snippets(wanted, "en").of(text) == snippet
+    assert cut(text, question) == snippet
 
 
 def test_a_snippet_of_a_long_line_is_cut_between_words():
-    wanted = query.read("cod", "en")
     line = "word " * 100 + "cod " + "other " * 100
 
-    snippet = snippets(wanted, "en").of(line)
+    snippet = cut(line, "cod")
 
     assert snippet.startswith("… word ")
     assert "word <mark>cod</mark> other" in snippet
     assert snippet.endswith("other …")
     assert len(snippet) < 260
-    assert snippets(wanted, "en").of("x" * 1000).endswith("x …")
+    assert cut("x" * 1000, "cod").endswith("x …")
 
 
 @pytest.mark.parametrize(
@@ -548,34 +550,26 @@ def test_a_snippet_of_a_long_line_is_cut_between_words():
 def test_a_snippet_is_cut_where_most_of_what_was_asked_stands_together(
     text: str, question: str, shown: str
 ):
-    wanted = query.read(question, "en")
-
-    snippet = snippets(wanted, "en").of(text.replace("FAR", "word " * 60))
+    snippet = cut(text.replace("FAR", "word " * 60), question)
 
     assert shown in snippet
     assert len(snippet.replace("<mark>", "").replace("</mark>", "")) < 230
 
 
 def test_a_word_of_a_phrase_is_marked_only_where_the_phrase_stands():
-    wanted = query.read('"sea ice" melts', "en")
+    text = "The ice of the sea melts: sea\nice. Sea ice melts\nIce, sea ice"
 
-    snippet = snippets(wanted, "en").of(
-        "The ice of the sea melts: sea\nice. Sea ice melts\nIce, sea ice"
-    )
+    snippet = cut(text, '"sea ice" melts')
 
     assert snippet == "ice. <mark>Sea</mark> <mark>ice</mark> <mark>melts</mark>"
 
 
 @pytest.mark.parametrize("question", ["sea ice ", '"sea ice"', "sea-ice-grows"])
 def test_a_snippet_of_what_stands_nowhere_is_the_beginning(question: str):
-    wanted = query.read(question, "en")
-
-    assert snippets(wanted, "en").of("Cod and\nherring") == "Cod and"
+    assert cut("Cod and\nherring", question) == "Cod and"
 
 
 def test_what_was_asked_is_shown_whole_however_long_it_is():
-    wanted = query.read(f'"{"abcdefghij " * 30}"', "en")
-
-    snippet = snippets(wanted, "en").of("Word. " * 50 + "Abcdefghij " * 40)
+    snippet = cut("Word. " * 50 + "Abcdefghij " * 40, f'"{"abcdefghij " * 30}"')
 
     assert snippet.startswith("… <mark>Abcdefghij</mark>")
