@@ -20,7 +20,7 @@ from tests.factories import (
     make_version,
     paragraphs,
 )
-from tests.translation.stories import change
+from tests.translation.stories import change, make_translated
 from translation import actions, behind
 
 pytestmark = pytest.mark.django_db
@@ -47,19 +47,11 @@ def browser(nils):
     return client
 
 
-def make_translated(kari, *, state=State.TRANSLATION, **fields):
-    article = make_article(written_in=("nb", "en"), **fields)
-    version = make_version(article, "en", state=State.TRANSLATION, translator=kari)
-    actions.confirm_all(version, by=kari)
-    return make_version(article, "en", state=state)
-
-
 def make_one_of_each(kari, nils) -> dict[str, Article]:
     """A story for each group, made in the reverse of their order."""
-    with_text = {"nb": ("nb", "en")}["nb"]
     found = {"standing": make_published_article(by=nils)}
     found["writing"] = make_article()
-    found["review"] = make_article(written_in=with_text, state=State.PUBLISHED)
+    found["review"] = make_article(written_in=("nb", "en"), state=State.PUBLISHED)
     make_version(found["review"], "en", state=State.READY)
     found["translation"] = make_article(state=State.PUBLISHED)
     make_version(found["translation"], "en", state=State.TRANSLATION)

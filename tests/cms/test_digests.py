@@ -19,7 +19,7 @@ from tests.factories import (
     make_version,
     paragraphs,
 )
-from tests.translation.stories import change
+from tests.translation.stories import change, make_translated
 from translation import actions, behind, telling
 from translation.models import Digest, Notice
 from translation.telling import Kind
@@ -45,13 +45,6 @@ def minutes(number: int) -> datetime.timedelta:
 
 def later(number: int) -> datetime.datetime:
     return timezone.now() + minutes(number)
-
-
-def make_translated(kari, **fields):
-    article = make_article(written_in=("nb", "en"), **fields)
-    version = make_version(article, "en", state=State.TRANSLATION, translator=kari)
-    actions.confirm_all(version, by=kari)
-    return version
 
 
 def make_stale(kari, by, **fields):

@@ -16,8 +16,8 @@ from tests.factories import (
     make_version,
     paragraphs,
 )
-from tests.translation.stories import change
-from translation import actions, behind, telling
+from tests.translation.stories import change, make_translated
+from translation import behind, telling
 from translation.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +44,8 @@ def browser(kari):
 
 
 def make_stale(kari, by, **fields):
-    article = make_article(written_in=("nb", "en"), **fields)
-    version = make_version(article, "en", state=State.TRANSLATION, translator=kari)
-    actions.confirm_all(version, by=kari)
-    behind.follow(change(article, body_nb=CHANGED), by=by)
+    version = make_translated(kari, **fields)
+    behind.follow(change(version.article, body_nb=CHANGED), by=by)
     return version
 
 

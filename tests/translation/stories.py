@@ -1,8 +1,10 @@
 """A story of a few pieces, for the tests of translation."""
 
+from accounts.models import User
 from articles.models import Article, LanguageVersion, State
 from articles.shown import shown
 from tests import factories
+from translation import actions
 from translation.segments import Segment, segments
 
 
@@ -13,6 +15,20 @@ def make_translation(
     article = article or factories.make_article()
     fields.setdefault("state", State.TRANSLATION)
     return factories.make_version(article, language, **fields)
+
+
+def make_translated(
+    translator: User | None = None,
+    *,
+    article: Article | None = None,
+    state: State = State.TRANSLATION,
+    **fields,
+) -> LanguageVersion:
+    """An English version with everything confirmed; `fields` are those of its article."""
+    article = article or factories.make_article(written_in=("nb", "en"), **fields)
+    version = factories.make_version(article, "en", state=State.TRANSLATION, translator=translator)
+    actions.confirm_all(version, by=translator or factories.make_editor())
+    return factories.make_version(article, "en", state=state)
 
 
 def all_of(version: LanguageVersion) -> list[Segment]:

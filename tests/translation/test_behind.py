@@ -22,7 +22,7 @@ from tests.factories import (
     make_version,
     paragraphs,
 )
-from tests.translation.stories import all_of, change, one_of
+from tests.translation.stories import all_of, change, make_translated, one_of
 from translation import actions, assigning, behind, telling, typos, undoing
 from translation.models import Notice, NoticedChange
 from translation.segments import Status
@@ -38,14 +38,6 @@ def kari():
 @pytest.fixture
 def nils():
     return make_editor("Nils")
-
-
-def make_translated(translator, *, article: Article | None = None, state=State.TRANSLATION):
-    """In translation, with everything confirmed."""
-    article = article or make_article(written_in=("nb", "en"))
-    version = make_version(article, "en", state=State.TRANSLATION, translator=translator)
-    actions.confirm_all(version, by=translator or make_editor())
-    return make_version(article, "en", state=state)
 
 
 def save(version, *, by, **fields):
