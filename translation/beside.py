@@ -13,6 +13,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from accounts.models import User
+from accounts.numbers import number_of
 from articles.models import LanguageVersion
 from translation import mentions, noting, permissions
 from translation.answers import Asked, BadQuestion, question, row_question
@@ -63,11 +64,10 @@ def people(version: LanguageVersion, by: User) -> dict[str, Any]:
 
 def _number(token: str) -> int | None:
     """Of the database's own making; nothing else is one."""
-    if not token:
-        return None
-    if not token.isascii() or not token.isdecimal() or len(token) > 18:
+    number = number_of(token)
+    if token and number is None:
         raise BadQuestion
-    return int(token)
+    return number
 
 
 def _notes_on(asked: Asked) -> dict[str, Any]:

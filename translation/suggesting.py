@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.numbers import number_of
 from articles import blocks
 from articles.models import LanguageVersion
 from translation.answers import Asked, row_look
@@ -48,10 +49,11 @@ def question_of(segment: Segment) -> Question:
 def origin_of(version: LanguageVersion, key: str, text: str, taken: str) -> str:
     """Whose the text is that somebody saves who has taken this suggestion (an entry's pk): the
     memory's only while not a word was changed."""
-    if not taken.isdecimal() or len(taken) > 18:
+    entry = number_of(taken)
+    if entry is None:
         return Origin.PERSON
     segment = segment_at(version, key)
-    suggested = target_of(question_of(segment), int(taken)) if segment.source else ""
+    suggested = target_of(question_of(segment), entry) if segment.source else ""
     saved = blocks.clean_inline(text) if segment.marked else text
     is_unchanged = blocks.digest(saved) == blocks.digest(suggested)
     return Origin.MEMORY if suggested and is_unchanged else Origin.PERSON

@@ -11,11 +11,11 @@ from django.http import QueryDict
 
 from accounts import languages
 from accounts.models import User
+from accounts.numbers import number_of
 from articles.models import Article, LanguageVersion, Section, State
 from cms.desk.searching import matching
 
 NONE = "none"  # the state of what nobody has asked for
-_LONGEST_KEY = 18
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,4 +71,5 @@ def _versions() -> QuerySet[LanguageVersion]:
 
 
 def _thing(things: QuerySet, key: str):
-    return things.filter(pk=key).first() if key.isdecimal() and len(key) <= _LONGEST_KEY else None
+    number = number_of(key)
+    return None if number is None else things.filter(pk=number).first()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from accounts.numbers import number_of
 from cms.notices.entries import entries, with_all
 from translation import telling
 from translation.models import Notice
@@ -38,8 +39,8 @@ def read(request: HttpRequest) -> HttpResponse:
     key = request.POST.get("notice", "")
     if not key:
         telling.mark_read(request.user)
-    elif key.isdecimal() and len(key) < 19:
-        telling.mark_read(request.user, pk=int(key))
+    elif (pk := number_of(key)) is not None:
+        telling.mark_read(request.user, pk=pk)
     return redirect("desk:notices")
 
 

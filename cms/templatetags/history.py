@@ -6,11 +6,14 @@ from typing import Any
 
 from django import template
 
+from accounts.numbers import number_of
 from cms.history import Entry, entries, rows_of
 
 register = template.Library()
 
 PER_PAGE = 30
+# No history is as long; of a page far beyond it no database could count the rows before.
+LAST_PAGE = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +27,7 @@ class HistoryPage:
 def history_of(thing: Any, page: str | None = None) -> HistoryPage | None:
     if not hasattr(thing, "history"):
         return None
-    number = int(page) if page and page.isdecimal() and int(page) > 0 else 1
+    number = min(number_of(page or "") or 1, LAST_PAGE)
     start = (number - 1) * PER_PAGE
     rows = list(rows_of(thing)[start : start + PER_PAGE + 1])
     # The row after the last is there to be compared with.
