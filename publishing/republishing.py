@@ -90,7 +90,10 @@ def request(
     # The lock keeps a worker from starting it before the change can be seen.
     waiting = Republication.objects.select_for_update()
     row, is_new = waiting.get_or_create(reason=reason, ref=ref, state=State.WAITING)
-    row.name, row.by, row.happened = name[:255], by, merged(row.happened, happened())
+    told = happened()
+    # Of a story each move tells what it did; of all else, what readers have yet to see is told whole.
+    row.happened = merged(row.happened, told) if reason == Reason.POINTED_TO else told
+    row.name, row.by = name[:255], by
     row.save(update_fields=["name", "by", "happened"])
     if is_new:
         republish.enqueue(row.pk)

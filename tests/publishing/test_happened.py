@@ -57,13 +57,32 @@ def test_a_renamed_tag_is_told_with_its_name_before_and_after():
     assert told(Reason.TAG, "nb")[0] == "Norsk: navnet endret fra «Ski» til «Langrenn»"
 
 
-def test_of_changes_that_wait_as_one_readers_name_and_the_last_are_told():
-    earlier = [happened.happening("name", "nb", "Ski", "Skisport")]
-    later = [happened.happening("name", "nb", "Skisport", "Langrenn")]
-    back = [happened.happening("name", "nb", "Skisport", "Ski")]
+def test_of_moves_that_wait_as_one_readers_headline_and_the_last_are_told():
+    earlier = [happened.happening("headline", "nb", "Ski", "Skisport")]
+    later = [happened.happening("headline", "nb", "Skisport", "Langrenn")]
+    back = [happened.happening("headline", "nb", "Skisport", "Ski")]
 
-    assert happened.merged(earlier, later) == [happened.happening("name", "nb", "Ski", "Langrenn")]
+    whole = happened.happening("headline", "nb", "Ski", "Langrenn")
+    assert happened.merged(earlier, later) == [whole]
     assert happened.merged(earlier, back) == []
+
+
+def test_of_changes_that_wait_only_what_readers_have_yet_to_see_is_told(settings):
+    tag = make_tag(name_nb="Ski", slug_nb="ski", name_en="Skiing", slug_en="skiing")
+    photo = make_photo(creator="Ola Nordman")
+    make_published_article(tags=(tag,), lead_photo=photo)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    rename(tag, name_nb="Langrenn")
+    photo.credits.update(creator="Ola Nordmann")
+    actions.follow_photo(photo)
+
+    rename(tag, name_nb="Ski")
+    photo.credits.all().delete()
+    actions.follow_photo(photo)
+
+    assert Republication.objects.get(reason=Reason.TAG).happened == []
+    of_photo = Republication.objects.get(reason=Reason.PHOTO).happened
+    assert {one["what"] for one in of_photo} == {"credit_removed"}
 
 
 def test_a_section_that_was_moved_and_an_author_who_was_renamed():
