@@ -111,8 +111,8 @@ class _There:
                 self.by_word[(language, folded(text))].add(term)
                 sharing.add(term)
         self.entries: dict[UUID, Entry] = {}
-        for some in batched(sorted(sharing), _BATCH):
-            terms = Term.objects.filter(pk__in=some).prefetch_related("renderings")
+        for pks in batched(sorted(sharing), _BATCH):
+            terms = Term.objects.filter(pk__in=pks).prefetch_related("renderings")
             self.entries |= {term.pk: entry_of(term) for term in terms}
 
     def like(self, entry: Entry) -> list[UUID]:
