@@ -277,24 +277,25 @@ class TestHelp:
     def asked(self, page):
         asked = []
         answers = {
-            "suggestions": [
-                {
-                    "percent": 87,
-                    "source": "Prisen var høy.",
-                    "target": "The price was high.",
-                    "diff": [
-                        {"kind": "same", "html": "Prisen", "space": False},
-                        {"kind": "removed", "html": "var", "space": True},
-                        {"kind": "added", "html": "er", "space": True},
-                        {"kind": "same", "html": "høy.", "space": True},
-                    ],
-                    "origin": "person",
-                    "by": "Kari",
-                    "at": "2026-11-03T10:00:00+00:00",
-                    "where": "Skreien",
-                    "in_context": False,
-                }
-            ],
+            "suggestions": {
+                "suggestions": [
+                    {
+                        "percent": 87,
+                        "source": "Prisen var høy.",
+                        "target": "The price was high.",
+                        "diff": [
+                            {"kind": "same", "html": "Prisen", "space": False},
+                            {"kind": "removed", "html": "var", "space": True},
+                            {"kind": "added", "html": "er", "space": True},
+                            {"kind": "same", "html": "høy.", "space": True},
+                        ],
+                        "origin_label": "",
+                        "by": "Kari",
+                        "on": "3 Nov 2026",
+                        "where": "Skreien",
+                    }
+                ]
+            },
             "check": [
                 {
                     "code": "numbers_differ",
