@@ -44,10 +44,19 @@ def as_slug(text: str) -> str:
     return text if _SLUG.fullmatch(text) else slugify(text) or text
 
 
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def is_like_an_id(slug: str) -> bool:
+    """Whether it has the form of a story's id, by which the story can be asked for as well: another
+    story's would be found in its place."""
+    return bool(_ID.fullmatch(slug))
+
+
 def unique_slug(text: str, taken: Callable[[str], bool], fallback: str = "") -> str:
     """The text's slug, with a number behind it where `taken` says that it stands already."""
     base = slugify(text) or fallback
     slug, number = base, 2
-    while slug and taken(slug):
+    while slug and (is_like_an_id(slug) or taken(slug)):
         slug, number = f"{base}-{number}", number + 1
     return slug

@@ -20,6 +20,7 @@ from articles import blocks, workflow
 from articles.models import Article, LanguageVersion
 from articles.problems import Problem
 from articles.shown import Shown, shown
+from articles.slugs import is_like_an_id
 from articles.workflow import Act
 from media.models import Photo
 from publishing import names
@@ -283,20 +284,27 @@ def _of_the_moment(version: LanguageVersion, act: Act) -> list[Problem]:
                 ),
             )
         )
+    return found + _of_slug(version, article, act)
+
+
+def _of_slug(version: LanguageVersion, article: Article, act: Act) -> list[Problem]:
     slug = languages.text(article, "slug", version.language)
-    if not slug or (version.language, slug) in _taken(article, act):
-        found.append(
-            Problem(
-                code="slug_taken" if slug else "slug_missing",
-                place="slug",
-                sentence=_(
-                    "Another story had this slug and its readers are sent on by it; choose another."
-                )
-                if slug
-                else _("The slug is missing; write one with letters and digits from a to z."),
-            )
+    if not slug:
+        code = "slug_missing"
+        sentence = _("The slug is missing; write one with letters and digits from a to z.")
+    elif is_like_an_id(slug):
+        code = "slug_like_an_id"
+        sentence = _(
+            "The slug has the form of a story’s id and could lead to another story; choose another."
         )
-    return found
+    elif (version.language, slug) in _taken(article, act):
+        code = "slug_taken"
+        sentence = _(
+            "Another story had this slug and its readers are sent on by it; choose another."
+        )
+    else:
+        return []
+    return [Problem(code=code, place="slug", sentence=sentence)]
 
 
 def _taken(article: Article, act: Act) -> set[tuple[str, str]]:

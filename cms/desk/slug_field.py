@@ -1,15 +1,28 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
 from articles.models import Article
-from articles.slugs import as_slug
+from articles.slugs import as_slug, is_like_an_id
 from publishing.models import Address
+
+
+def _refuse_ids(slug: str) -> None:
+    if is_like_an_id(slug):
+        raise ValidationError(
+            _(
+                "This slug has the form of a story’s id and could lead to another story. "
+                "Choose another, or leave the field empty."
+            )
+        )
 
 
 class SlugField(forms.SlugField):
     """Takes any words and makes the slug of them; what is a slug already stays as it is."""
+
+    default_validators = [*forms.SlugField.default_validators, _refuse_ids]
 
     def to_python(self, value):
         return as_slug(super().to_python(value) or "")

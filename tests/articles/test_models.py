@@ -3,6 +3,7 @@
 import itertools
 import random
 import threading
+import uuid
 
 import pytest
 from django.db import DataError, IntegrityError, connection, connections, transaction
@@ -312,6 +313,14 @@ def test_a_taken_slug_gets_a_number():
     assert unique_slug("Skrei", taken.__contains__) == "skrei-3"
     assert unique_slug("???", taken.__contains__, "sak") == "sak"
     assert unique_slug("???", taken.__contains__) == ""
+
+
+def test_no_slug_is_made_that_looks_like_an_id():
+    headline = str(uuid.uuid4()).upper()
+
+    story = make_article(headline_nb=headline)
+
+    assert story.slug_nb == f"{headline.lower()}-2"
 
 
 def test_a_headline_of_no_letters_still_gets_an_address():

@@ -496,6 +496,15 @@ def test_a_slug_that_another_story_has_is_told_at_its_field(journalist, story):
     assert fresh(story).slug_nb == story.slug_nb
 
 
+def test_a_slug_that_is_another_storys_id_is_told_at_its_field(journalist, story):
+    other = make_article()
+
+    answer = send(journalist, story, opened(journalist, story) | {"slug_nb": str(other.pk)})
+
+    assert "the form of a story’s id" in errors_of(answer)["slug_nb"]
+    assert fresh(story).slug_nb == story.slug_nb
+
+
 def test_a_slug_is_free_in_the_other_language(story):
     editor = make_editor()
     translated(story)
