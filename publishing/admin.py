@@ -91,6 +91,8 @@ class PublicationAdmin(ToLookAt):
         ).only("pk", "version")
         return {
             "document": document,
+            # Who did two things for the story stands there twice.
+            "names": list(dict.fromkeys(byline["name"] for byline in document["bylines"])),
             "raw": json.dumps(document, ensure_ascii=False, indent=2),
             "earlier": siblings.filter(version__lt=publication.version)
             .order_by("-version")

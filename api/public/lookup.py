@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.public.caching import Held
 from api.public.parameters import SLUG
-from api.public.problems import Problem
+from api.public.problems import KINDS, Problem
 from api.public.reading import from_id, from_moment, moment, rows
 from publishing.models import Address, Live, Tombstone
 from publishing.times import utc
@@ -97,7 +97,7 @@ def _explain(key: str, language: str) -> NoReturn:
     if stone := withdrawn.values("reason", "at").first():
         raise Problem(
             "withdrawn",
-            _("The newsroom has taken this story down. “reason” says why."),
+            KINDS["withdrawn"].meaning,
             headers=_purged_with(article),
             reason=stone["reason"],
             withdrawn_at=utc(stone["at"]),

@@ -113,7 +113,8 @@ def _snippet(cut: Snippets, text: str, card: str) -> str:
 
 def _beside_the_text(card: dict[str, Any]) -> str:
     tags = " · ".join(tag["name"] for tag in card["tags"])
-    names = " · ".join(byline["name"] for byline in card["bylines"])
+    # Who did two things for a story stands there twice.
+    names = " · ".join(dict.fromkeys(byline["name"] for byline in card["bylines"]))
     section = card["section"]["name"] if card["section"] else ""
     return "\n".join([card["headline"], card["kicker"], tags, section, names])
 

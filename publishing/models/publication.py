@@ -17,7 +17,10 @@ class Publication(models.Model):
     class Reason(models.TextChoices):
         PUBLISHED = "published", _("Published")
         UPDATED = "updated", _("Published again")
-        TWIN = "twin", _("The other language version went live or was withdrawn")
+        TWIN = (
+            "twin",
+            _("The other language version went live, was withdrawn or has a new address"),
+        )
         PHOTO = "photo", _("A photo's credit, rights or files changed")
         POINTED_TO = "pointed_to", _("A story that it points to changed")
         TAG = "tag", _("A tag’s name or address changed")

@@ -179,6 +179,7 @@ def test_a_withdrawn_story_says_why_and_since_when(client: Client, by: str):
     assert problem["status"] == 410
     assert problem["type"].endswith("/api/v1/docs/#withdrawn")
     assert problem["reason"] == "Kilden var falsk – «beklager»."
+    assert problem["detail"].endswith("Remove your copies of it.")
     assert problem["withdrawn_at"] == "2025-01-01T13:00:00Z"
     assert problem["alternates"] == []
     assert live.headline not in json.dumps(problem)

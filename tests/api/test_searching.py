@@ -5,12 +5,23 @@ import json
 import pytest
 from django.test import Client
 
+from articles.models import Byline, State
+from publishing import actions
 from publishing.models import Live
 from tests.api.live import Queries, make_found, make_live, moment, withdraw
 from tests.api.test_articles import ARTICLES, ask, slugs
 from tests.api.test_parameters import refused
 from tests.api.test_schema import schema, validate
-from tests.factories import make_author, make_published_article, make_section, make_tag
+from tests.factories import (
+    confirm_all,
+    make_article,
+    make_author,
+    make_editor,
+    make_published_article,
+    make_section,
+    make_tag,
+    make_version,
+)
 
 pytestmark = pytest.mark.django_db
 __all__ = ["schema"]
@@ -62,6 +73,21 @@ def test_a_snippet_shows_the_words_wherever_they_stand(client: Client, q: str, s
 
     assert card["snippet"] == snippet
     assert len(queries) == 1
+
+
+def test_a_snippet_names_a_person_with_two_roles_once(client: Client):
+    ingrid, ola = make_author("Ingrid Aasheim"), make_author("Ola Nordmann")
+    article = make_article(written_in=("nb", "en"), authors=(ingrid, ola))
+    Byline.objects.create(article=article, author=ingrid, role="photographer", position=2)
+    for language in ("nb", "en"):
+        make_version(article, language, state=State.READY)
+    confirm_all(article, "en")
+    actions.publish(list(article.versions.all()), by=make_editor())
+
+    (card,) = ask(client, q="aasheim").json()["results"]
+
+    assert len(card["bylines"]) == 3
+    assert card["snippet"] == "Ingrid <mark>Aasheim</mark> · Ola Nordmann"
 
 
 def test_an_answer_has_the_described_shape(client: Client, schema):

@@ -34,6 +34,28 @@ def test_a_publication_is_shown_as_it_was_whatever_has_become_of_the_story(clien
     assert publication.digest in page
 
 
+def test_a_publication_names_a_person_with_two_roles_once(client, publication):
+    document = json.loads(publication.document)
+    byline = {"name": "Ingrid Aasheim", "slug": "ingrid-aasheim"}
+    document["bylines"] = [{**byline, "role": role} for role in ("writer", "photographer")]
+    shown = Publication.objects.create(
+        article=publication.article,
+        language="en",
+        version=publication.version + 1,
+        content=publication.content,
+        document=json.dumps(document),
+        digest="",
+        content_digest="",
+        reason=Publication.Reason.UPDATED,
+        at=publication.at,
+    )
+
+    page = client.get(reverse("admin:publishing_publication_change", args=[shown.pk]))
+
+    text, _raw = page.content.decode().split("publication-raw")
+    assert text.count("Ingrid Aasheim") == 1
+
+
 def test_the_raw_document_is_there_to_the_last_key(client, publication):
     answer = client.get(reverse("admin:publishing_publication_change", args=[publication.pk]))
 
