@@ -10,7 +10,7 @@ from accounts import languages
 from publishing.addresses import article_url
 from publishing.content import Content, dumps, sha256
 from publishing.figures import figure
-from publishing.json_ld import news_article
+from publishing.json_ld import in_script, news_article
 from publishing.times import utc
 
 Value = dict[str, Any]
@@ -70,9 +70,10 @@ def render(
         },
         "version": version,
     }
-    document["json_ld"] = news_article(document)
-    digest = sha256(dumps(document))
-    return Rendered(document=dumps({**document, "digest": digest}), card=dumps(card), digest=digest)
+    json_ld = in_script(dumps(news_article(document)))
+    text = f'{dumps(document)[:-1]},"json_ld":{json_ld}'
+    digest = sha256(f"{text}}}")
+    return Rendered(document=f'{text},"digest":"{digest}"}}', card=dumps(card), digest=digest)
 
 
 def _card(

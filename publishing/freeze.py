@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -33,12 +33,12 @@ Renew = Callable[[Content], Content]
 
 _ARTICLE = Article._meta.pk
 _LIVES: Query[Live] = Query(lambda article: Live.objects.filter(article=article), _ARTICLE)
-_LAST_VERSIONS: Query[Publication] = Query(
+_HISTORY: Query[Publication] = Query(
     lambda article: (
         Publication.objects.filter(article=article)
         .order_by()
         .values_list("language")
-        .annotate(last=Max("version"))
+        .annotate(last=Max("version"), first_at=Min("at", filter=Q(version=1)))
     ),
     _ARTICLE,
 )
@@ -62,9 +62,9 @@ def publish(
     live already are made to point at them. Call it in a transaction that holds the article's row."""
     # Whole seconds, as the API tells them: who asks for "later than that" gets no story twice.
     at = (at or timezone.now()).replace(microsecond=0)
-    last_versions = _last_versions(article.pk)
+    history = _history(article.pk)
     # What was never published has nothing live, and was not withdrawn.
-    lives = {live.language: live for live in _LIVES(article.pk)} if last_versions else {}
+    lives = {live.language: live for live in _LIVES(article.pk)} if history else {}
     contents = list(contents)
     slugs = {language: live.slug for language, live in lives.items()}
     slugs |= {one["story"]["language"]: one["story"]["slug"] for one in contents}
@@ -73,7 +73,10 @@ def publish(
     for one in contents:
         story = one["story"]
         before = lives.pop(story["language"], None)
-        live = before or Live(article=article, language=story["language"], published_at=at)
+        live = before or Live(article=article, language=story["language"])
+        # The story's first hour is its own for good, also where it was withdrawn in between.
+        earlier = history.get(live.language)
+        live.published_at = earlier.first_at if earlier else at
         live.updated_at, live.frozen_at = at, timezone.now()
         pointings.append(
             _Pointing(
@@ -86,12 +89,12 @@ def publish(
                 at=at,
             )
         )
-    changes = _point(pointings, last_versions)
+    changes = _point(pointings, history)
     _insert_addresses(
         Address(language=one["story"]["language"], slug=one["story"]["slug"], article=article)
         for one in contents
     )
-    if last_versions:
+    if history:
         taken_up = [one["story"]["language"] for one in contents]
         Tombstone.objects.filter(article=article, language__in=taken_up).delete()
     changes += _refresh(lives.values(), reason=Publication.Reason.TWIN, by=by, at=at)
@@ -145,7 +148,7 @@ def _refresh(
             pointing = _Pointing(
                 live=live, content=content, surroundings=surroundings, reason=reason, by=by, at=at
             )
-            changes += _point([pointing], _last_versions(live.article_id))
+            changes += _point([pointing], _history(live.article_id))
     return changes
 
 
@@ -195,12 +198,20 @@ class _Pointing:
     note: str = ""
 
 
-def _point(pointings: Sequence[_Pointing], versions: Mapping[str, int]) -> list[Change]:
-    """Insert the documents of one story and have the rows point at them, each table in one go.
-    `versions` are the last that each language had."""
+@dataclass(frozen=True, kw_only=True)
+class _Earlier:
+    """What a language of a story was published as before: withdrawn in between or not."""
+
+    last_version: int
+    first_at: datetime.datetime
+
+
+def _point(pointings: Sequence[_Pointing], history: Mapping[str, _Earlier]) -> list[Change]:
+    """Insert the documents of one story and have the rows point at them, each table in one go."""
     publications, cards = [], []
     for one in pointings:
-        version = versions.get(one.live.language, 0) + 1
+        earlier = history.get(one.live.language)
+        version = earlier.last_version + 1 if earlier else 1
         rendered = document.render(
             one.content,
             one.surroundings,
@@ -237,9 +248,12 @@ def _point(pointings: Sequence[_Pointing], versions: Mapping[str, int]) -> list[
     ]
 
 
-def _last_versions(article_id: uuid.UUID) -> dict[str, int]:
-    """Without the languages that were never published."""
-    return dict(_LAST_VERSIONS.rows(article_id))
+def _history(article_id: uuid.UUID) -> dict[str, _Earlier]:
+    """By language, without those that were never published."""
+    return {
+        language: _Earlier(last_version=last, first_at=first_at)
+        for language, last, first_at in _HISTORY.rows(article_id)
+    }
 
 
 def _fill(live: Live, content: Content, surroundings: Surroundings, card: str) -> None:

@@ -19,6 +19,14 @@ _NOT_COUNTED = ("photo", "also_read")
 _RATIOS = ("16:9", "original", "1:1")
 
 
+def in_script(text: str) -> str:
+    """The same JSON in text that cannot end a page's script element, which is no place for HTML's
+    escapes. What is escaped stands in JSON's strings alone."""
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
 def news_article(document: Value) -> Value:
     publisher = {
         "@type": "NewsMediaOrganization",

@@ -99,7 +99,10 @@ class StorySerializer(Serializer):
     tags = NamedSerializer(many=True)
     bylines = BylineSerializer(many=True)
     photo = PhotoSerializer(allow_null=True, help_text="The lead photo.")
-    published_at = DateTimeField(help_text="UTC.")
+    published_at = DateTimeField(
+        help_text="UTC. When it was first published in this language, be it withdrawn since and "
+        "published again."
+    )
     updated_at = DateTimeField(
         help_text="UTC. When the newsroom last published it in this language: what “updated_after” "
         "asks by. A photo's credit or a renamed tag changes the document, but not this."
@@ -189,7 +192,11 @@ class DocumentSerializer(StorySerializer):
     also_read = AlsoReadSerializer(many=True)
     corrections = CorrectionSerializer(many=True)
     seo = SeoSerializer()
-    json_ld = JSONField(help_text="A schema.org NewsArticle, to put into the page as it is.")
+    json_ld = JSONField(
+        help_text="A schema.org NewsArticle, for a script element of the page. In the answer's text "
+        "“<”, “>” and “&” of it are written as escapes (\\u003c), lest a headline end that element: "
+        "whoever reads the JSON and writes it anew must write “<” so, too."
+    )
     version = IntegerField(help_text="Counts up each time this language's document changes.")
     digest = CharField(help_text="SHA-256; the document's ETag.")
 

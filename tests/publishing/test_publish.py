@@ -13,8 +13,10 @@ from articles.problems import NotAllowed, NotReady
 from media import actions as media_actions
 from media.models import Photo
 from publishing import actions, gate
+from publishing.content import sha256
 from publishing.models import Address, KnownSlug, Live, Publication, Tombstone
 from publishing.standing import marks
+from publishing.times import utc
 from tests.factories import (
     confirm_all,
     log_of,
@@ -249,6 +251,59 @@ def test_publishing_again_makes_a_new_version_and_keeps_the_first_date():
     assert not marks([article])[article.pk, "nb"].unpublished_changes
 
 
+def test_a_story_taken_up_again_keeps_its_first_hour_in_its_language():
+    article = make_ready_article(tags=(make_tag(),))
+    editor = make_editor()
+    nb, en = article.version("nb"), article.version("en")
+    first = timezone.now().replace(microsecond=0) - timedelta(days=9)
+    actions.publish([nb], by=editor, at=first)
+    actions.publish([en], by=editor, at=first + timedelta(days=1))
+    actions.withdraw([nb], reasons={"nb": "Saken hadde feil."}, by=editor)
+    for name, by in (("reopen", editor), ("submit", editor), ("approve", make_editor())):
+        workflow.move(nb, name, by=by)
+
+    actions.publish([nb], by=editor, at=first + timedelta(days=2))
+
+    live = Live.objects.get(language="nb")
+    assert (live.published_at, live.updated_at) == (first, first + timedelta(days=2))
+    assert live.tags.get().published_at == first
+    assert live.search_entry.published_at == first.timestamp()
+    told = document(article, "nb")
+    assert told["published_at"] == told["json_ld"]["datePublished"] == utc(first)
+    assert told["version"] == 3
+    assert Live.objects.get(language="en").published_at == first + timedelta(days=1)
+
+
+def test_a_new_address_makes_the_twin_a_new_document_and_is_said_to():
+    article = make_published_article()
+    article.slug_en = "cod-at-last"
+    article.save()
+
+    actions.publish([article.version("en")], by=make_editor())
+
+    live = Live.objects.select_related("publication").get(language="nb")
+    assert live.publication.reason == "twin"
+    assert "has a new address" in live.publication.get_reason_display()
+    assert document(article, "nb")["alternates"][0]["slug"] == "cod-at-last"
+
+
+def test_json_ld_cannot_end_the_script_element_that_it_stands_in():
+    headline = "The tag </script><!-- & what\u2028it does"
+    article = make_ready_article(headline_nb=headline, headline_en=headline)
+
+    actions.publish(list(article.versions.all()), by=make_editor())
+
+    live = Live.objects.get(language="en")
+    told = json.loads(live.publication.document)
+    assert told["headline"] == told["json_ld"]["headline"] == headline
+    _before, found, json_ld = live.publication.document.partition('"json_ld":')
+    assert found
+    assert not set("<>&\u2028\u2029") & set(json_ld)
+    assert "\\u003c/script\\u003e" in json_ld
+    whole, digest = live.publication.document.rsplit(',"digest":', 1)
+    assert digest == f'"{sha256(whole + "}")}"}}'
+
+
 def test_readers_see_what_was_published_while_the_working_copy_changes():
     article = make_published_article()
     before = document(article, "nb")
@@ -341,6 +396,17 @@ def test_an_old_slug_stays_with_its_story():
 
     assert "slug_taken" in codes(refusal)
     assert Address.objects.get(language="nb", slug=old).article == article
+
+
+def test_a_slug_that_is_another_storys_id_is_not_published():
+    other = make_published_article()
+    article = make_ready_article(slug_nb=str(other.pk))
+
+    with pytest.raises(NotReady) as refusal:
+        actions.publish([article.version("nb")], by=make_editor())
+
+    assert codes(refusal) == {"slug_like_an_id"}
+    assert not Live.objects.filter(article=article).exists()
 
 
 def test_also_read_points_at_live_stories_and_forgets_withdrawn_ones():
