@@ -3,9 +3,6 @@
 Each version's segments are compared with the source as it is now, whatever was written and in
 whichever way: an article, a correction, or a fact box or photo that many stories show. What was told
 already is not told again, and what is up to date again is taken back.
-
-A translation that is being made is behind in what it has and the source has no longer; one that was
-finished, in all that it lacks.
 """
 
 import datetime
@@ -26,12 +23,10 @@ from articles.shown import shown_by
 from media.models import Photo
 from translation import staleness
 from translation.models import Notice, NoticedChange
-from translation.segments import Segment, Status, records_of, segments
+from translation.segments import Segment, records_of, segments
 
 # So many stories are read at a time.
 BATCH = 100
-_BEHIND = frozenset({Status.STALE, Status.ORPHAN})
-_BEHIND_WHEN_FINISHED = _BEHIND | {Status.OPEN}
 
 
 def _published(versions: Sequence[LanguageVersion]) -> set[int]:
@@ -75,15 +70,6 @@ def put_back_since(key: str, times: Mapping[str, str]) -> None:
         changes.update(since=datetime.datetime.fromisoformat(since))
 
 
-def left_behind(version: LanguageVersion, found: Iterable[Segment]) -> list[Segment]:
-    """Those of its segments that its source has left behind."""
-    if version.state == State.WITHDRAWN:
-        return []
-    in_work = version.state == State.TRANSLATION or version.is_source
-    statuses = _BEHIND if in_work else _BEHIND_WHEN_FINISHED
-    return [one for one in found if one.status in statuses or one.is_missing_correction]
-
-
 def follow(article: Article, *, by: User | None) -> None:
     """After its source, or what its translations are held against, was written by somebody. Call it
     in the transaction that wrote."""
@@ -114,7 +100,7 @@ def follow_all(pks: Iterable[uuid.UUID], *, by: User | None, quietly: bool = Fal
         all_shown = shown_by(stories).values()
         records = records_of(all_shown)
         left = [
-            _Left(version=version, segments=left_behind(version, found))
+            _Left(version=version, segments=staleness.left_behind(version, found))
             for one in all_shown
             for version in one.article.versions.all()
             if (found := segments(one, version.language, records)) or not version.is_source

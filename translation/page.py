@@ -31,7 +31,7 @@ class Progress:
 
     @classmethod
     def of(cls, version: LanguageVersion, found: list[Segment], *, by: User) -> "Progress":
-        standing = standing_of(found)
+        standing = standing_of(version, found)
         return cls(
             standing=standing,
             has_finish=workflow.has(version, "finish"),

@@ -12,12 +12,19 @@ from articles.models import Article, Correction, LanguageVersion, State
 from articles.shown import Shown, shown, shown_by
 from translation.segments import Segment, Status, has_foreign_corrections, records_of, segments
 
+_BEHIND = frozenset({Status.STALE, Status.ORPHAN})
+_BEHIND_WHEN_FINISHED = _BEHIND | {Status.OPEN}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """Counts of a translation's segments by status, and words of their source texts."""
+    """Counts of a translation's segments by status, and words of their source texts. `behind` are
+    all that its source has left behind; `changed` are those of them that are more than a correction
+    that nobody has translated."""
 
     counts: Counter = field(default_factory=Counter)
+    behind: int = 0
+    changed: int = 0
     words: int = 0
     words_settled: int = 0
     missing_corrections: int = 0
@@ -27,12 +34,9 @@ class Standing:
         return sum(self.counts.values())
 
     @property
-    def stale(self) -> int:
-        return self.counts[Status.STALE]
-
-    @property
-    def is_stale(self) -> bool:
-        return self.stale > 0
+    def is_changed(self) -> bool:
+        """What "source changed" says of a version, wherever it is said."""
+        return self.changed > 0
 
     @property
     def settled(self) -> int:
@@ -72,9 +76,24 @@ def _all_published() -> QuerySet[LanguageVersion]:
 may_be_out_of_step: Callable[[], QuerySet[LanguageVersion]] = _all_published
 
 
-def standing_of(found: list[Segment]) -> Standing:
+def left_behind(version: LanguageVersion, found: Iterable[Segment]) -> list[Segment]:
+    """Those of its segments that its source has left behind. A translation that is being made is
+    behind in what it has and the source has no longer; one that was finished, in all that it lacks.
+    """
+    if version.state == State.WITHDRAWN:
+        return []
+    in_work = version.state == State.TRANSLATION or version.is_source
+    statuses = _BEHIND if in_work else _BEHIND_WHEN_FINISHED
+    return [one for one in found if one.status in statuses or one.is_missing_correction]
+
+
+def standing_of(version: LanguageVersion, found: list[Segment]) -> Standing:
+    behind = left_behind(version, found)
+    changed = [one for one in behind if one.status in _BEHIND or not one.is_missing_correction]
     return Standing(
         counts=Counter(segment.status for segment in found),
+        behind=len(behind),
+        changed=len(changed),
         words=sum(segment.words for segment in found),
         words_settled=sum(segment.words for segment in found if segment.status.is_settled),
         missing_corrections=sum(segment.is_missing_correction for segment in found),
@@ -82,7 +101,9 @@ def standing_of(found: list[Segment]) -> Standing:
 
 
 def standing(article: Article, language: str) -> Standing:
-    return standing_of(segments(shown(article), language))
+    version = article.version(language)
+    assert version
+    return standing_of(version, segments(shown(article), language))
 
 
 def standings(articles: Iterable[Article]) -> dict[tuple[uuid.UUID, str], Standing]:
@@ -96,7 +117,9 @@ def standings_of(all_shown: Iterable[Shown]) -> dict[tuple[uuid.UUID, str], Stan
     all_shown = list(all_shown)
     records = records_of(all_shown)
     return {
-        (one.article.pk, version.language): standing_of(segments(one, version.language, records))
+        (one.article.pk, version.language): standing_of(
+            version, segments(one, version.language, records)
+        )
         for one in all_shown
         for version in one.article.versions.all()
         if version.language != one.article.source_language

@@ -17,7 +17,7 @@ from translation import behind, noting
 from translation.models import NoteThread
 from translation.rows import Row
 from translation.segments import Segment, records_of, segments
-from translation.staleness import Standing, standing_of
+from translation.staleness import Standing, left_behind, standing_of
 
 CHANGES_SHOWN = 5
 
@@ -62,7 +62,7 @@ class Work:
 
     @cached_property
     def standing(self) -> Standing:
-        return standing_of(self.segments)
+        return standing_of(self.version, self.segments)
 
     @property
     def is_overdue(self) -> bool:
@@ -76,12 +76,11 @@ class Work:
     @cached_property
     def has_old_text(self) -> bool:
         """Readers of this language see what the source no longer says."""
-        return self.is_live and bool(behind.left_behind(self.version, self.segments))
+        return self.is_live and bool(self.behind)
 
-    @property
+    @cached_property
     def behind(self) -> list[Segment]:
-        """What has happened on the source's side since it was translated."""
-        return [one for one in self.segments if not one.status.is_settled]
+        return left_behind(self.version, self.segments)
 
     @property
     def changes(self) -> list[Row]:

@@ -25,15 +25,13 @@ from translation.staleness import Standing, standing_of
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """`behind` counts the segments that the source has left behind; `since` is when the first of
-    them was, where it is known."""
+    """`since` is when the source left the first of what is `behind` there, where that is known."""
 
     article: Article
     language: str
     version: LanguageVersion | None
     is_live: bool = False
     standing: Standing | None = None
-    behind: int = 0
     since: datetime.datetime | None = None
 
     @property
@@ -43,6 +41,10 @@ class Cell:
     @property
     def is_source(self) -> bool:
         return self.language == self.article.source_language
+
+    @property
+    def behind(self) -> int:
+        return self.standing.behind if self.standing else 0
 
     @property
     def has_old_text(self) -> bool:
@@ -79,7 +81,8 @@ class Cell:
         return state_mark(
             self.language,
             self.version.state if self.version else "",
-            stale=self.behind > 0,
+            stale=bool(self.standing and self.standing.is_changed),
+            urgent=bool(self.is_live and self.standing and self.standing.missing_corrections),
             url=self.url,
         )
 
@@ -130,13 +133,12 @@ def _cell(
         return Cell(article=article, language=language, version=None)
     version.article = article
     found = segments(shown, language, records)
-    number = len(behind.left_behind(version, found))
+    standing = standing_of(version, found) if found or not version.is_source else None
     return Cell(
         article=article,
         language=language,
         version=version,
         is_live=(article.pk, language) in lives,
-        standing=standing_of(found) if found or not version.is_source else None,
-        behind=number,
-        since=since.get(version.pk) if number else None,
+        standing=standing,
+        since=since.get(version.pk) if standing and standing.behind else None,
     )

@@ -53,7 +53,7 @@ class VersionMark:
 
     @property
     def is_stale(self) -> bool:
-        return bool(self.standing and self.standing.is_stale)
+        return bool(self.standing and self.standing.is_changed)
 
     @property
     def is_missing_correction(self) -> bool:

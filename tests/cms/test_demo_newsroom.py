@@ -31,7 +31,7 @@ def test_every_state_is_there_with_a_stale_translation_and_a_withdrawn_story():
     states = set(LanguageVersion.objects.values_list("state", flat=True))
     assert len(articles) >= 12
     assert states == set(State)
-    assert sum(standing.is_stale for standing in standings(articles).values()) == 1
+    assert sum(standing.is_changed for standing in standings(articles).values()) == 1
     assert Tombstone.objects.count() == 2
     assert any(mark.unpublished_changes for mark in marks(articles).values())
     for live in Live.objects.select_related("publication"):

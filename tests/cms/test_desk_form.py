@@ -621,7 +621,7 @@ def test_an_editors_tick_keeps_the_translation_current_when_a_typo_is_mended(tic
     assert saved(send(editor, story, opened(editor, story) | {"lead_nb": "Rettet."} | tick))
 
     assert fresh(story).lead_nb == "Rettet."
-    assert standing(fresh(story), "en").stale == stale
+    assert standing(fresh(story), "en").changed == stale
     assert [move for _language, move, _to in log_of(story)] == ["typo"] * (1 - stale)
 
 

@@ -126,7 +126,7 @@ def test_a_correction_of_the_correction_makes_the_other_language_stale(other):
 
     corrections.change(correction, "12 > 22", by=make_editor())
 
-    assert standing(fresh(article), other).stale == 1
+    assert standing(fresh(article), other).changed == 1
     with pytest.raises(NotReady) as refusal:
         publish(article, other)
     assert {one.code for one in refusal.value.problems} == {"segment_stale"}

@@ -37,7 +37,7 @@ def test_a_changed_source_makes_its_translation_a_candidate_until_it_is_publishe
     article.lead_nb = "Fiskerne melder om svært store fangster på yttersiden."
     article.save()
     assert candidates() == {(article.pk, "en")}
-    assert staleness.standing(article, "en").is_stale
+    assert staleness.standing(article, "en").is_changed
 
     editor = make_editor()
     translation_actions.confirm(article.version("en"), f"article:{article.pk}:lead:", by=editor)
@@ -65,7 +65,7 @@ def test_a_changed_photo_or_fact_box_makes_what_shows_it_a_candidate(kind):
         box.save()
 
     assert candidates() == {(article.pk, "en")}
-    assert staleness.standing(article, "en").is_stale
+    assert staleness.standing(article, "en").is_changed
 
 
 def test_a_story_published_elsewhere_before_is_no_candidate_for_its_date():

@@ -5,7 +5,7 @@ import pytest
 from articles.models import Article, State
 from tests.factories import make_article, make_editor, make_translator, paragraphs
 from tests.translation.stories import all_of, change, make_translation, one_of
-from translation import actions, behind, problems, typos
+from translation import actions, problems, staleness, typos
 from translation.rows import Reader, Row
 from translation.segments import Status
 from translation.staleness import Standing, stale_segments, standing, standings
@@ -134,7 +134,7 @@ class TestLeftOut:
         assert row.changes
         assert (row.can_be_left_out, row.can_be_passed, row.can_be_taken_up) == (True, True, True)
         assert not row.can_be_confirmed
-        assert behind.left_behind(self.version, all_of(self.version)) == [segment]
+        assert staleness.left_behind(self.version, all_of(self.version)) == [segment]
 
     def test_stays_settled_when_its_source_is_as_it_was(self):
         self.rewrite()
