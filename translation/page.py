@@ -1,6 +1,7 @@
 """The side-by-side page of one translation as values for the template: its head and its groups of
 rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,12 +31,24 @@ class Progress:
     shut: str
 
     @classmethod
-    def of(cls, version: LanguageVersion, found: list[Segment], *, by: User) -> "Progress":
+    def of(
+        cls,
+        version: LanguageVersion,
+        found: list[Segment],
+        *,
+        by: User,
+        told: Mapping[str, bool] | None = None,
+    ) -> "Progress":
+        """`told` is what `rows.warned` says of them all; where it is not given, it is asked for if
+        anybody can finish now."""
         standing = standing_of(version, found)
+        has_finish = workflow.has(version, "finish")
+        if told is None:
+            told = warned(found, str(version.article_id)) if has_finish else {}
         return cls(
             standing=standing,
-            has_finish=workflow.has(version, "finish"),
-            shut=_shut(version, standing, by),
+            has_finish=has_finish,
+            shut=_shut(version, standing, sum(told.values()), by),
         )
 
     @property
@@ -72,17 +85,19 @@ class Progress:
         }
 
 
-def _shut(version: LanguageVersion, standing: Standing, by: User) -> str:
+def _shut(version: LanguageVersion, standing: Standing, blocked: int, by: User) -> str:
     finish = workflow.MOVES["finish"]
     if not finish.may(by, version):
         return str(finish.refusal)
-    return _t("Left to do: %(what)s") % {"what": _left(standing)} if standing.unsettled else ""
+    what = _left(standing, blocked)
+    return _t("Left to do: %(what)s") % {"what": what} if what else ""
 
 
-def _left(standing: Standing) -> str:
-    """How many of each kind, as the ways to narrow the rows call them."""
-    left = ((status, standing.counts[status]) for status in Status if not status.is_settled)
-    return ", ".join(f"{str(status.label).lower()} ({number})" for status, number in left if number)
+def _left(standing: Standing, blocked: int) -> str:
+    """How many of each kind, as the ways to narrow the rows call them; "" where there is nothing."""
+    left = [(status.label, standing.counts[status]) for status in Status if not status.is_settled]
+    left.append((FILTERS["blocked"], blocked))
+    return ", ".join(f"{str(label).lower()} ({number})" for label, number in left if number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,15 +181,11 @@ def page_of(version: LanguageVersion, *, by: User) -> Page:
     found = shown(version.article)
     translated = segments(found, version.language)
     reader = Reader.of(version, by)
+    told = warned(translated, str(version.article_id))
     return Page(
         version=version,
-        groups=groups(
-            found,
-            translated,
-            reader=reader,
-            warned=warned(translated, str(version.article_id)),
-        ),
-        progress=Progress.of(version, translated, by=by),
+        groups=groups(found, translated, reader=reader, warned=told),
+        progress=Progress.of(version, translated, by=by, told=told),
         closed=_closed(version, by),
         can_be_claimed=version.translator_id is None and permissions.may_claim(by, version),
         can_be_given_back=assigning.may_give_back(by, version),

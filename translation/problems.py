@@ -14,6 +14,7 @@ from articles.shown import shown
 from articles.workflow import Act
 from media.models import Photo
 from translation import findings
+from translation.checks import Finding
 from translation.segments import Segment, Status, segments
 
 _SENTENCES = {
@@ -55,12 +56,7 @@ def of_checks(translated: Iterable[Segment], story: str) -> list[Problem]:
         Problem(
             code=told.finding.code,
             place=segment.key,
-            sentence=format_lazy(
-                _("{label}: {sentence}. “{text}”"),
-                label=where(segment),
-                sentence=told.finding.sentence,
-                text=excerpt(segment.source),
-            ),
+            sentence=_of_finding(segment, told.finding),
             blocking=told.finding.blocking,
             url_name="translation:side-by-side",
             url_args=(story, segment.language),
@@ -69,6 +65,15 @@ def of_checks(translated: Iterable[Segment], story: str) -> list[Problem]:
         for told in all_told
         if told.is_open
     ]
+
+
+def _of_finding(segment: Segment, finding: Finding) -> Promise:
+    """With the beginning of the source, unless the finding shows the same already."""
+    text = excerpt(segment.source)
+    told = _("{label}: {sentence}. “{text}”")
+    if text in str(finding.sentence):
+        told = _("{label}: {sentence}")
+    return format_lazy(told, label=where(segment), sentence=finding.sentence, text=text)
 
 
 def where(segment: Segment) -> str | Promise:

@@ -45,6 +45,7 @@ class Reader:
 
 
 NOBODY = Reader()
+NOTHING: Mapping[str, bool] = {}
 # Where a text came from that nobody stands for yet.
 ORIGINS = {
     SegmentRecord.Origin.PERSON: "",
@@ -59,6 +60,7 @@ FILTERS = {
     "stale": _("Source changed"),
     "unconfirmed": _("Not confirmed"),
     "orphan": _("Without a source"),
+    "blocked": _("Blocked by a check"),
     "warned": _("Warned"),
     "noted": _("With open notes"),
     "unreviewed": _("Not reviewed"),
@@ -69,12 +71,14 @@ FILTERS = {
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """`ordinal` is the item's number within a numbered list, else 0. `warned` says that a check
-    has found something that nobody has dismissed."""
+    has found something that nobody has dismissed, `blocked` that it keeps the whole from being
+    finished."""
 
     segment: Segment
     ordinal: int = 0
     reader: Reader = NOBODY
     warned: bool = False
+    blocked: bool = False
 
     @property
     def found_by(self) -> list[str]:
@@ -87,6 +91,7 @@ class Row:
             "stale": status == Status.STALE,
             "unconfirmed": status == Status.UNCONFIRMED,
             "orphan": status == Status.ORPHAN,
+            "blocked": self.blocked,
             "warned": self.warned,
             "noted": self.open_notes > 0,
             "unreviewed": self.reader.may_review and status == Status.TRANSLATED,
@@ -101,7 +106,7 @@ class Row:
     @property
     def is_done(self) -> bool:
         """Whether its reader can go past it: what an editor reviews is done when reviewed."""
-        if self.reader.may_review and self.segment.status == Status.TRANSLATED:
+        if self.blocked or (self.reader.may_review and self.segment.status == Status.TRANSLATED):
             return False
         return self.segment.status.is_settled
 
@@ -233,9 +238,13 @@ def thumbnail_url(photo: Photo) -> str:
     return photo.file.url if photo.file else ""
 
 
-def warned(found: Iterable[Segment], story: str) -> frozenset[str]:
-    """The keys of the segments that checks have something to say of."""
-    return frozenset(problem.place for problem in of_checks(found, story))
+def warned(found: Iterable[Segment], story: str) -> dict[str, bool]:
+    """The keys of the segments that checks have something to say of, each with whether some of it
+    blocks."""
+    told: dict[str, bool] = {}
+    for problem in of_checks(found, story):
+        told[problem.place] = told.get(problem.place, False) or problem.blocking
+    return told
 
 
 def groups(
@@ -243,7 +252,7 @@ def groups(
     segments: Iterable[Segment],
     *,
     reader: Reader = NOBODY,
-    warned: frozenset[str] = frozenset(),
+    warned: Mapping[str, bool] = NOTHING,
 ) -> list[Group]:
     pictures = {
         block.id: block.ref
@@ -287,8 +296,16 @@ def row_of(
     return next((row for row in rows if row.segment.key == key), None)
 
 
-def _rows(segments: Iterable[Segment], reader: Reader, warned: frozenset[str]) -> Iterable[Row]:
+def _rows(
+    segments: Iterable[Segment], reader: Reader, warned: Mapping[str, bool]
+) -> Iterable[Row]:
     number = 0
     for segment in segments:
         number = number + 1 if segment.kind == "numbered" else 0
-        yield Row(segment=segment, ordinal=number, reader=reader, warned=segment.key in warned)
+        yield Row(
+            segment=segment,
+            ordinal=number,
+            reader=reader,
+            warned=segment.key in warned,
+            blocked=warned.get(segment.key, False),
+        )

@@ -14,7 +14,7 @@ from tests.factories import (
     make_translator,
     paragraphs,
 )
-from tests.translation.stories import make_translation, one_of
+from tests.translation.stories import change, make_translation, one_of
 from translation import actions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -69,6 +69,52 @@ def test_finishing_leads_to_the_row_that_is_not_saved_and_says_so(page: Page, ve
     expect(page.get_by_role("button", name="Use mine")).to_be_focused()
     version.refresh_from_db()
     assert version.state == State.TRANSLATION
+
+
+def test_finishing_leads_to_what_blocks_until_it_is_dismissed(page: Page, version, kari):
+    for name in ("headline", "lead", "b1"):
+        actions.save_segment(version, one_of(version, name).key, f"Text {name}.", by=kari)
+    copied = "Torskekvoten er delt mellom store og små båter."
+    change(version.article, body_nb=paragraphs("Flåten fikk lite.", copied))
+    actions.save_segment(version, one_of(version, "b1").key, "Text b1.", by=kari)
+    open_as(page, kari, version)
+    field(page, version, "b2").click()
+
+    page.keyboard.press("Alt+c")
+    page.keyboard.press("Control+s")
+
+    expect(page.locator("#finish-shut")).to_have_text("Left to do: blocked by a check (1)")
+    expect(page.get_by_role("button", name="Blocked by a check 1")).to_be_visible()
+    field(page, version, "headline").click()
+    page.get_by_role("button", name="Finish translation").click(force=True)
+    expect(page.locator("#notice-told")).to_contain_text("Left to do: blocked by a check (1)")
+    expect(field(page, version, "b2")).to_be_focused()
+
+    page.keyboard.press("Alt+x")
+    page.keyboard.type("A quotation")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#finish-shut")).to_be_empty()
+    expect(page.get_by_role("button", name="Blocked by a check")).to_be_hidden()
+    page.get_by_role("button", name="Finish translation").click(force=True)
+    page.wait_for_url("**/admin/translation/")
+    version.refresh_from_db()
+    assert version.state == State.REVIEW
+
+
+def test_a_list_within_a_refusal_is_painted_as_the_refusal(page: Page, version, kari):
+    open_as(page, kari, version)
+
+    page.evaluate("document.querySelector('#finish').submit()")
+
+    line = page.locator(".messagelist li li").first
+    expect(line).to_contain_text("not translated into English yet")
+    expect(line).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(line).to_have_css("background-image", "none")
+    box = page.locator(".messagelist > li.error")
+    assert line.evaluate("it => getComputedStyle(it).color") == box.evaluate(
+        "it => getComputedStyle(it).color"
+    )
 
 
 @pytest.mark.parametrize("way", ["key", "button"])

@@ -44,6 +44,21 @@ def test_a_segment_is_named_by_the_thing_it_belongs_to(version, name, where):
     assert str(problems.where(one_of(version, name))) == where
 
 
+def test_what_a_finding_shows_already_is_not_said_again():
+    text = "Torsken kom svært tidlig i år."
+    article = make_article(
+        written_in=("nb", "en"), body_nb=paragraphs(text), body_en=paragraphs(text)
+    )
+    version = make_translation(article=article)
+    confirm_all(article, "en")
+
+    (found,) = problems.of_checks(all_of(version), str(article.pk))
+
+    assert str(found.sentence) == (
+        "Paragraph: this seems to be written in Norwegian: “Torsken kom svært tidlig i år.”"
+    )
+
+
 def test_a_finding_says_where_it_is_and_what_stands_there():
     article = make_article(
         written_in=("nb", "en"),

@@ -393,6 +393,69 @@ def test_finish_is_refused_with_what_is_left_to_do(client, kari, version):
     assert version.state == State.TRANSLATION
 
 
+def test_what_blocks_is_left_to_do_until_it_is_mended_or_dismissed(client, kari):
+    article = make_article(body_nb=paragraphs("Torsken kom tidlig.", "Prisen er svært høy i år."))
+    version = make_translation(article=article, translator=kari)
+    client.force_login(kari)
+    for name, text in [("headline", "The catch"), ("lead", "The cod came."), ("b1", "Early cod.")]:
+        actions.save_segment(version, one_of(version, name).key, text, by=kari)
+    key = one_of(version, "b2").key
+
+    copied = ask(client, "save", version, key=key, text="Prisen er svært høy i år.").json()
+
+    assert copied["progress"]["shut"] == "Left to do: blocked by a check (1)"
+    assert (copied["settled"], copied["done"]) == (True, False)
+    assert {"blocked", "warned"} <= set(copied["found_by"])
+    page = client.get(url("side-by-side", version)).content.decode()
+    assert "Left to do: blocked by a check (1)" in page
+
+    mended = ask(client, "save", version, key=key, text="The price is very high.").json()
+
+    assert mended["progress"]["shut"] == ""
+    assert mended["done"] is True
+    assert "blocked" not in mended["found_by"]
+
+
+def test_a_warning_alone_is_not_left_to_do(client, kari):
+    article = make_article(body_nb=paragraphs("Prisen er 12 kroner."))
+    version = make_translation(article=article, translator=kari)
+    client.force_login(kari)
+    for name, text in [("headline", "The catch"), ("lead", "The cod came.")]:
+        actions.save_segment(version, one_of(version, name).key, text, by=kari)
+
+    answer = ask(
+        client, "save", version, key=one_of(version, "b1").key, text="The price is 13 kroner."
+    ).json()
+
+    assert answer["progress"]["shut"] == ""
+    assert answer["done"] is True
+    assert "warned" in answer["found_by"]
+    assert "blocked" not in answer["found_by"]
+
+
+def test_saving_costs_the_same_queries_however_long_the_story(
+    client, kari, django_assert_num_queries
+):
+    def stories_of(number):
+        texts = [f"Torsken kom tidlig {place}." for place in range(number)]
+        article = make_article(
+            written_in=("nb", "en"), body_nb=paragraphs(*texts), body_en=paragraphs(*texts)
+        )
+        version = make_translation(article=article, translator=kari)
+        actions.confirm_all(version, by=kari)
+        return version, one_of(version, "b1").key
+
+    short, long = stories_of(2), stories_of(40)
+    client.force_login(kari)
+    for version, key in (short, long):
+        ask(client, "save", version, key=key, text="The cod came 0.")
+    with CaptureQueriesContext(connection) as few:
+        ask(client, "save", short[0], key=short[1], text="The cod came early 0.")
+
+    with django_assert_num_queries(len(few)):
+        ask(client, "save", long[0], key=long[1], text="The cod came early 0.")
+
+
 def test_finish_hands_it_to_the_desk(client, kari):
     version = make_translation(article=make_article(written_in=("nb", "en")), translator=kari)
     actions.confirm_all(version, by=kari)

@@ -105,6 +105,8 @@ export class Findings {
       this.page.refuse(error instanceof Refused ? error.message : texts.notDone)
       return false
     }
+    // What blocks is counted with what is left to do.
+    if (one.severity === "blocking") row.refresh()
     this.check(row)
     return true
   }
