@@ -50,6 +50,17 @@ def of_segments(segments: Iterable[Segment]) -> list[tuple[Segment, list[Told]]]
     ]
 
 
+def blocked(segments: Iterable[Segment]) -> set[str]:
+    """The keys of those that something open blocks."""
+    segments = list(segments)
+    found = checks.check_blocking([pair_of(segment) for segment in segments])
+    return {
+        segment.key
+        for segment, findings in zip(segments, found, strict=True)
+        if any(dismissals.of_finding(segment.record, one) is None for one in findings)
+    }
+
+
 def of_text(segment: Segment, text: str) -> list[Told]:
     """As if this text, which may not be saved yet, stood as the segment's translation."""
     ((_segment, told),) = of_segments([replace(segment, target=text)])

@@ -1,7 +1,6 @@
 """The side-by-side page of one translation as values for the template: its head and its groups of
 rows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +13,7 @@ from articles import workflow
 from articles.models import LanguageVersion, State
 from articles.permissions import may_translate
 from articles.shown import shown
-from translation import assigning, noting, permissions
+from translation import assigning, findings, noting, permissions
 from translation.models import NoteThread
 from translation.rows import FILTERS, Group, Reader, Row, groups, warned
 from translation.segments import Segment, Status, segments
@@ -31,24 +30,15 @@ class Progress:
     shut: str
 
     @classmethod
-    def of(
-        cls,
-        version: LanguageVersion,
-        found: list[Segment],
-        *,
-        by: User,
-        told: Mapping[str, bool] | None = None,
-    ) -> "Progress":
-        """`told` is what `rows.warned` says of them all; where it is not given, it is asked for if
-        anybody can finish now."""
+    def of(cls, version: LanguageVersion, found: list[Segment], *, by: User) -> "Progress":
         standing = standing_of(version, found)
         has_finish = workflow.has(version, "finish")
-        if told is None:
-            told = warned(found, str(version.article_id)) if has_finish else {}
+        settled = (segment for segment in found if segment.status.is_confirmed)
+        blocked = findings.blocked(settled) if has_finish else ()
         return cls(
             standing=standing,
             has_finish=has_finish,
-            shut=_shut(version, standing, sum(told.values()), by),
+            shut=_shut(version, standing, len(blocked), by),
         )
 
     @property
@@ -181,11 +171,15 @@ def page_of(version: LanguageVersion, *, by: User) -> Page:
     found = shown(version.article)
     translated = segments(found, version.language)
     reader = Reader.of(version, by)
-    told = warned(translated, str(version.article_id))
     return Page(
         version=version,
-        groups=groups(found, translated, reader=reader, warned=told),
-        progress=Progress.of(version, translated, by=by, told=told),
+        groups=groups(
+            found,
+            translated,
+            reader=reader,
+            warned=warned(translated, str(version.article_id)),
+        ),
+        progress=Progress.of(version, translated, by=by),
         closed=_closed(version, by),
         can_be_claimed=version.translator_id is None and permissions.may_claim(by, version),
         can_be_given_back=assigning.may_give_back(by, version),

@@ -296,9 +296,7 @@ def row_of(
     return next((row for row in rows if row.segment.key == key), None)
 
 
-def _rows(
-    segments: Iterable[Segment], reader: Reader, warned: Mapping[str, bool]
-) -> Iterable[Row]:
+def _rows(segments: Iterable[Segment], reader: Reader, warned: Mapping[str, bool]) -> Iterable[Row]:
     number = 0
     for segment in segments:
         number = number + 1 if segment.kind == "numbered" else 0

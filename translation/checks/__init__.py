@@ -1,7 +1,7 @@
 """Checks of a translated segment against its source: one class each, without a database.
 
 `check` gives the findings of one pair of texts, `check_all` those of a whole story's pairs, what has
-to be looked up included; `written_in` tells the language of a longer text, `written_rather_in` that
+to be looked up included, and `check_blocking` those of them that block, which is quicker; `written_in` tells the language of a longer text, `written_rather_in` that
 of a few words.
 """
 
@@ -34,6 +34,7 @@ __all__ = [
     "Pair",
     "check",
     "check_all",
+    "check_blocking",
     "lookups",
     "name_of",
     "written_in",
@@ -61,10 +62,12 @@ CHECKS: tuple[Check, ...] = (
 class Lookup(Protocol):
     """Checks that have to look something up: they are given all the pairs there are, so that they
     can ask the database once, and give the findings of each pair. `names` are what they are called,
-    by code."""
+    by code; `may_block` picks quickly the pairs of which something blocking may be found."""
 
     @property
     def names(self) -> Mapping[str, str | Promise]: ...
+
+    def may_block(self, pairs: Sequence[Pair], /) -> Sequence[Pair]: ...
 
     def __call__(self, pairs: Sequence[Pair], /) -> Sequence[list[Finding]]: ...
 
@@ -96,12 +99,30 @@ def check_all(pairs: Sequence[Pair]) -> list[list[Finding]]:
     return [found.get(id(pair), []) for pair in pairs]
 
 
+def check_blocking(pairs: Sequence[Pair]) -> list[list[Finding]]:
+    """The same, but of what blocks alone: it is asked of the whole story each time a row is saved."""
+    whole = [pair for pair in pairs if _is_whole(pair)]
+    found = {id(pair): list(_found_blocking(pair)) for pair in whole}
+    for lookup in lookups:
+        asked = lookup.may_block(whole)
+        for pair, findings in zip(asked, lookup(asked), strict=True):
+            found[id(pair)] += [one for one in findings if one.blocking]
+    return [found.get(id(pair), []) for pair in pairs]
+
+
 @lru_cache(maxsize=4_000)
 def _found(pair: Pair) -> tuple[Finding, ...]:
     """Kept, as the same texts come again: when the page is opened, when a row is saved, and whenever
     the gate is asked. Nothing but the texts and their languages decides it."""
     fitting = _fitting(pair.source_language, pair.language)
     return tuple(finding for one in fitting if (finding := one.find(pair)))
+
+
+@lru_cache(maxsize=4_000)
+def _found_blocking(pair: Pair) -> tuple[Finding, ...]:
+    fitting = [one for one in _fitting(pair.source_language, pair.language) if one.blocking]
+    found = (one.find(pair) for one in fitting)
+    return tuple(finding for finding in found if finding and finding.blocking)
 
 
 @lru_cache

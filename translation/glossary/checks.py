@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from translation.checks import Finding, Pair
 from translation.glossary import matching
-from translation.glossary.lookup import Glossary
+from translation.glossary.lookup import Glossary, begun_by_forbidden
 from translation.glossary.matching import Hit
 
 MISSING, FORBIDDEN = "term_missing", "term_forbidden"
@@ -29,6 +29,12 @@ class GlossaryChecks:
         MISSING: _("Term of the glossary"),
         FORBIDDEN: _("Forbidden by the glossary"),
     }
+
+    def may_block(self, pairs: Sequence[Pair]) -> list[Pair]:
+        """Those whose translation has a word that a forbidden rendering begins with."""
+        texts = [(one.language, one.target_text) for one in pairs]
+        begun = begun_by_forbidden(texts)
+        return [pair for pair, there in zip(pairs, begun, strict=True) if there]
 
     def __call__(self, pairs: Sequence[Pair]) -> list[list[Finding]]:
         if not pairs:

@@ -3,7 +3,7 @@ however many the texts."""
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ from django.db import connection
 from accounts import statements
 from translation.glossary import matching
 from translation.glossary.matching import Form, Hit, Index
-from translation.glossary.words import heads
+from translation.glossary.words import head_of, heads
 from translation.models import Rendering, Term, WordForm
 
 _STATEMENT = (
@@ -83,7 +83,25 @@ class Glossary:
         return self._known[term]
 
 
-def _forms(asked: dict[str, set[str]]) -> Iterator[tuple[str, str, UUID, bool]]:
+def begun_by_forbidden(texts: Sequence[tuple[str, str]]) -> list[bool]:
+    """Of each text, with its language, whether a forbidden rendering may stand there: its first word
+    does. A query for each language."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    heads_of = [heads(text) for _language, text in texts]
+    for (language, _text), own in zip(texts, heads_of, strict=True):
+        asked[language] |= own
+    begin: dict[str, set[str]] = defaultdict(set)
+    for text, language, _term, _forbidden in _forms(asked, " AND r.forbidden"):
+        begin[language].add(head_of(text))
+    return [
+        not own.isdisjoint(begin[language])
+        for (language, _text), own in zip(texts, heads_of, strict=True)
+    ]
+
+
+def _forms(
+    asked: dict[str, set[str]], condition: str = ""
+) -> Iterator[tuple[str, str, UUID, bool]]:
     """A few hundred words go as one value: as so many, they would take longer to write into the
     question than to be looked up."""
     statement, put = _BY_VENDOR[connection.vendor]
@@ -91,7 +109,7 @@ def _forms(asked: dict[str, set[str]]) -> Iterator[tuple[str, str, UUID, bool]]:
         if not found:
             continue
         with statements.cursor(connection) as cursor:
-            cursor.execute(statement, [language, put(sorted(found))])
+            cursor.execute(statement + condition, [language, put(sorted(found))])
             for text, term, is_forbidden in cursor.fetchall():
                 yield (
                     text,

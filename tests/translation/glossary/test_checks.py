@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.factories import make_article, make_editor, make_term, make_translator, paragraphs
 from tests.translation.stories import all_of, make_translation, one_of
 from translation import actions, dismissing, findings, problems
-from translation.checks import Pair, check_all, name_of
+from translation.checks import Pair, check_all, check_blocking, name_of
 from translation.glossary.checks import FORBIDDEN, MISSING
 from translation.models import Term
 
@@ -43,6 +43,31 @@ def test_nothing_is_said_of_what_is_right(source, target):
     make_term(nb="sild", en="herring, Atlantic herring, not sild")
 
     assert told(source, target) == []
+
+
+@pytest.mark.parametrize(
+    "target", ["The sild is here.", "The fish is here.", "The herring is here.", "Silda er her nå."]
+)
+def test_what_blocks_is_found_the_same_when_it_alone_is_asked_for(target):
+    make_term(nb="sild", en="herring, not sild")
+    pairs = [
+        Pair(source=text, target=target, source_language="nb", language="en")
+        for text in ("Silda er her nå.", "Det er mat.")
+    ]
+
+    found = check_blocking(pairs)
+
+    assert found == [[one for one in told if one.blocking] for told in check_all(pairs)]
+
+
+def test_what_blocks_is_asked_for_by_one_query_where_no_forbidden_word_stands(
+    django_assert_num_queries,
+):
+    make_term(nb="sild", en="herring, not sild")
+    pair = Pair(source="Silda.", target="The herring.", source_language="nb", language="en")
+
+    with django_assert_num_queries(1):
+        assert check_blocking([pair] * 40) == [[]] * 40
 
 
 def test_an_accepted_rendering_is_missing_only_where_none_of_them_stands():
