@@ -1,5 +1,10 @@
+from collections.abc import Collection
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _t
 
 from accounts import languages
 from articles.slugs import unique_slug
@@ -28,6 +33,28 @@ class Slugged(models.Model):
 
     class Meta:
         abstract = True
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """A slug that is taken is told of at its field, with the one that has it."""
+        exclude = set(exclude or ())
+        taken: dict[str, Any] = {}
+        for column in languages.columns("slug"):
+            if column in exclude or not (slug := getattr(self, column)):
+                continue
+            others = type(self)._default_manager.exclude(pk=self.pk)
+            if other := others.filter(**{column: slug}).first():
+                taken[column] = ValidationError(
+                    _t("“%(name)s” has this slug. Choose another, or leave the field empty."),
+                    code="unique",
+                    params={"name": other},
+                )
+        errors: dict[str, Any] = {}
+        try:
+            super().validate_constraints(exclude=exclude | taken.keys())
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if taken or errors:
+            raise ValidationError(errors | taken)
 
     def _fill_slugs(self) -> list[str]:
         filled = []

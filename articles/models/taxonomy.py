@@ -1,7 +1,10 @@
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from accounts import languages
@@ -81,3 +84,13 @@ class Author(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def unique_error_message(
+        self, model_class: type[models.Model], unique_check: Sequence[str]
+    ) -> ValidationError:
+        if tuple(unique_check) != ("slug",):
+            return super().unique_error_message(model_class, unique_check)
+        other = Author.objects.exclude(pk=self.pk).filter(slug=self.slug).first()
+        return ValidationError(
+            _t("“%(name)s” has this slug. Choose another."), code="unique", params={"name": other}
+        )

@@ -1,9 +1,10 @@
 """The admins of sections, tags, authors and fact boxes."""
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
-from articles.models import FactBox, Tag
+from articles.models import Author, FactBox, Tag
 from tests.factories import (
     make_article,
     make_author,
@@ -162,3 +163,40 @@ def test_a_journalist_may_add_a_tag_but_not_a_section(client):
 
     assert client.get(reverse("admin:articles_tag_add")).status_code == 200
     assert client.get(reverse("admin:articles_section_add")).status_code == 403
+
+
+@pytest.mark.parametrize("model", ["tag", "section"])
+def test_a_taken_slug_is_told_of_at_its_field_with_the_one_that_has_it(client, editor, model: str):
+    make = {"tag": make_tag, "section": make_section}[model]
+    make(name_nb="Havfiske", slug_nb="fiske", name_en="Sea fishing")
+    fields = {"name_nb": "Fiske", "name_en": "Fishing", "slug_nb": "fiske", "position": 0}
+
+    answer = client.post(reverse(f"admin:articles_{model}_add"), fields)
+
+    errors = answer.context["adminform"].form.errors
+    said = "“Sea fishing” has this slug. Choose another, or leave the field empty."
+    assert errors == {"slug_nb": [said]}
+    assert apps.get_model("articles", model).objects.count() == 1
+
+
+def test_a_tag_keeps_its_own_slug_and_may_have_that_of_another_language(client, editor):
+    make_tag(name_nb="Havfiske", slug_nb="fishing")
+    tag = make_tag(name_nb="Fiske", slug_nb="fiske", slug_en="fiske-en")
+    fields = {"name_nb": "Fiske", "slug_nb": "fiske", "slug_en": "fishing"}
+
+    client.post(reverse("admin:articles_tag_change", args=[tag.pk]), fields)
+
+    tag.refresh_from_db()
+    assert (tag.slug_nb, tag.slug_en) == ("fiske", "fishing")
+
+
+def test_an_authors_taken_slug_names_the_author_who_has_it(client, editor):
+    other = make_author("Kari Nordmann")
+
+    answer = client.post(
+        reverse("admin:articles_author_add"), {"name": "Kari N.", "slug": other.slug}
+    )
+
+    errors = answer.context["adminform"].form.errors
+    assert errors == {"slug": ["“Kari Nordmann” has this slug. Choose another."]}
+    assert Author.objects.count() == 1
