@@ -14,6 +14,8 @@ def create_key(key: ClientKey, *, by: User) -> str:
     return secret
 
 
-def revoke_key(key: ClientKey) -> None:
-    """For good, and for every process within the seconds of `api.public.clients`."""
-    ClientKey.objects.valid().filter(pk=key.pk).update(revoked_at=timezone.now())
+def revoke_key(key: ClientKey, *, by: User) -> bool:
+    """For good, and for every process within the seconds of `api.public.clients`. Returns False
+    where it was revoked already."""
+    valid = ClientKey.objects.valid().filter(pk=key.pk)
+    return bool(valid.update(revoked_at=timezone.now(), revoked_by=by))

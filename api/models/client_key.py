@@ -91,6 +91,14 @@ class ClientKey(models.Model):
         _("last used"), null=True, editable=False, help_text=_("To the hour.")
     )
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("revoked by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
 
     objects = ClientKeyQuerySet.as_manager()
 

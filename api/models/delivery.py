@@ -110,7 +110,8 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.type} {self.event_id or ''}".strip()
+        label = str(self.get_type_display())
+        return f"{label} · {self.event_id}" if self.event_id else label
 
     @property
     def is_being_sent(self) -> bool:

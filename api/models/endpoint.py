@@ -69,6 +69,7 @@ class Endpoint(models.Model):
         OFF = "off", _("Turned off")
         FAILING = "failing", _("Failing")
         UNTRIED = "untried", _("Not tried yet")
+        UNTRIED_AGAIN = "untried_again", _("Not tried since it was turned on")
         WELL = "well", _("Working")
 
     class Disabled(models.TextChoices):
@@ -96,6 +97,7 @@ class Endpoint(models.Model):
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
     resting_until = models.DateTimeField(_("left alone until"), null=True, editable=False)
     succeeded_at = models.DateTimeField(_("last success"), null=True, editable=False)
+    turned_on_at = models.DateTimeField(_("turned on again"), null=True, editable=False)
     disabled_at = models.DateTimeField(_("turned off"), null=True, editable=False)
     disabled_reason = models.CharField(
         _("why"), max_length=20, choices=Disabled, blank=True, editable=False
@@ -130,6 +132,8 @@ class Endpoint(models.Model):
             return self.Health.OFF
         if self.failures:
             return self.Health.FAILING
+        if self.turned_on_at and not (self.succeeded_at and self.succeeded_at > self.turned_on_at):
+            return self.Health.UNTRIED_AGAIN
         return self.Health.WELL if self.succeeded_at else self.Health.UNTRIED
 
     @property

@@ -41,35 +41,42 @@ def rotate_secret(endpoint: Endpoint, *, keep_former: bool) -> str:
 
 
 @transaction.atomic
-def turn_off(endpoint: Endpoint) -> None:
-    Endpoint.objects.active().filter(pk=endpoint.pk).update(
-        disabled_at=timezone.now(), disabled_reason=Endpoint.Disabled.BY_HAND
+def turn_off(endpoint: Endpoint) -> bool:
+    """Returns False where it is off already."""
+    active = Endpoint.objects.active().filter(pk=endpoint.pk)
+    return bool(
+        active.update(disabled_at=timezone.now(), disabled_reason=Endpoint.Disabled.BY_HAND)
     )
 
 
 @transaction.atomic
-def turn_on(endpoint: Endpoint, *, from_now: bool) -> None:
-    """It gets what it has missed, or, `from_now`, only what is still to come."""
+def turn_on(endpoint: Endpoint, *, from_now: bool) -> bool:
+    """It gets what it has missed, or, `from_now`, only what is still to come. Returns False where
+    it is on already: what waits for one that works is not given up by a page left open."""
     endpoint = _locked(endpoint)
+    if endpoint.is_active:
+        return False
     now = timezone.now()
     if from_now:
         endpoint.reached = max(endpoint.reached, fanning.last_number())
         endpoint.deliveries.waiting().update(state=State.GIVEN_UP, ended_at=now)
     else:
         endpoint.deliveries.waiting().update(next_at=now)
-    endpoint.disabled_at, endpoint.disabled_reason = None, ""
+    endpoint.disabled_at, endpoint.disabled_reason, endpoint.turned_on_at = None, "", now
     endpoint.failures, endpoint.failing_since, endpoint.resting_until = 0, None, None
     endpoint.save(
         update_fields=[
             "reached",
             "disabled_at",
             "disabled_reason",
+            "turned_on_at",
             "failures",
             "failing_since",
             "resting_until",
         ]
     )
     transaction.on_commit(tasks.wake)
+    return True
 
 
 @transaction.atomic

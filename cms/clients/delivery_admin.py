@@ -3,7 +3,9 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db import transaction
+from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -12,13 +14,14 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
-from api.models import Attempt, Delivery
+from accounts import languages
+from accounts.buttons import button_on
+from api.models import Attempt, Delivery, Endpoint
 from api.webhooks import actions, payload
-from cms.clients import sent
-from cms.clients.marks import delivery_mark, labelled
-from cms.desk.versions_bar import when
+from cms.admin_log import note
+from cms.clients import notes, sent
+from cms.clients.marks import delivery_mark, labelled, moment
 
 
 class DeliveryAdmin(admin.ModelAdmin):
@@ -32,7 +35,11 @@ class DeliveryAdmin(admin.ModelAdmin):
         "created_column",
     ]
     list_filter = ["state", "endpoint", "type"]
-    search_fields = ["message_id", "event__slug"]
+    search_fields = [
+        "message_id",
+        "event__slug",
+        *(f"event__article__{column}" for column in languages.columns("headline")),
+    ]
     date_hierarchy = "created_at"
     list_select_related = ["endpoint", "event"]
     actions = ["send_again"]
@@ -53,7 +60,7 @@ class DeliveryAdmin(admin.ModelAdmin):
         return request.user.has_perm("api.change_endpoint")
 
     def get_urls(self) -> list:
-        again = self.admin_site.admin_view(require_POST(self.again))
+        again = self.admin_site.admin_view(button_on("admin:api_delivery_change")(self.again))
         return [
             path("<int:pk>/again/", again, name="api_delivery_again"),
             *super().get_urls(),
@@ -68,17 +75,31 @@ class DeliveryAdmin(admin.ModelAdmin):
             .annotate(
                 last_status=Subquery(last.values("status")[:1]),
                 last_error=Subquery(last.values("error")[:1]),
+                last_at=Subquery(last.values("at")[:1]),
+                headline=_headline(),
             )
         )
 
     @admin.display(description=_("type"), ordering="type")
-    def kind(self, delivery: Delivery) -> str:
-        return delivery.type
+    def kind(self, delivery: Delivery) -> SafeString:
+        return format_html(
+            '{} <span class="meta client-kind">{}</span>',
+            delivery.get_type_display(),
+            delivery.type,
+        )
 
-    @admin.display(description=_("story"), ordering="event__slug")
-    def story(self, delivery: Delivery) -> str:
+    @admin.display(description=_("story"), ordering="headline")
+    def story(self, delivery: Any) -> str | SafeString:
         event = delivery.event
-        return f"{event.slug} ({event.get_language_display()})" if event else "–"
+        if event is None:
+            return "–"
+        return format_html(
+            '<span lang="{}" title="{}">{}</span> ({})',
+            event.language,
+            event.slug,
+            delivery.headline,
+            event.get_language_display(),
+        )
 
     @admin.display(description=_("webhook"), ordering="endpoint__name")
     def webhook(self, delivery: Delivery) -> str:
@@ -86,12 +107,14 @@ class DeliveryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_column(self, delivery: Any) -> SafeString:
-        """With what was answered last, and when it is tried again."""
-        facts = []
+        """With what was answered last and when, and when it is tried again."""
+        facts: list[tuple[Any, Any]] = []
         if delivery.last_status:
             facts.append((_("last answer"), delivery.last_status))
         elif delivery.last_error:
             facts.append((_("last answer"), Attempt.Error(delivery.last_error).label))
+        if delivery.last_at:
+            facts.append((_("last attempt"), moment(delivery.last_at)))
         if delivery.state == Delivery.State.WAITING:
             facts.append(_next(delivery))
         told = format_html_join(
@@ -103,17 +126,21 @@ class DeliveryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("created"), ordering="pk")
     def created_column(self, delivery: Delivery) -> SafeString:
-        return labelled(_("created"), when(delivery.created_at))
+        return labelled(_("created"), moment(delivery.created_at))
 
+    @transaction.atomic
     @admin.action(description=_("Send again"), permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
         chosen = Delivery.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
-        sent.tell(
-            request,
-            on=actions.send_again(chosen.filter(endpoint__disabled_at=None)),
-            off=actions.send_again(chosen.exclude(endpoint__disabled_at=None)),
-        )
+        on = off = 0
+        for endpoint in Endpoint.objects.filter(deliveries__in=chosen).distinct():
+            number = actions.send_again(chosen.filter(endpoint=endpoint))
+            on, off = (on + number, off) if endpoint.is_active else (on, off + number)
+            if number:
+                note(request, endpoint, notes.SENT_AGAIN, notes.deliveries(number))
+        sent.tell(request, on=on, off=off)
 
+    @transaction.atomic
     def again(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.has_send_permission(request):
             raise PermissionDenied
@@ -121,6 +148,7 @@ class DeliveryAdmin(admin.ModelAdmin):
         if number := actions.send_again(Delivery.objects.filter(pk=delivery.pk)):
             on = delivery.endpoint.is_active
             sent.tell(request, on=number if on else 0, off=0 if on else number)
+            note(request, delivery.endpoint, notes.SENT_AGAIN, delivery.message_id)
         else:
             messages.warning(request, _t("It is being sent at this moment."))
         return redirect("admin:api_delivery_change", pk)
@@ -146,4 +174,19 @@ def _next(delivery: Any) -> tuple[Any, Any]:
         return _("next attempt"), _t("when the webhook is turned on")
     if delivery.earlier:
         return _("waits for"), _t("an earlier delivery of the same story")
-    return _("next attempt"), when(delivery.next_at)
+    return _("next attempt"), moment(delivery.next_at)
+
+
+def _headline() -> Coalesce:
+    """In the language of the event; its slug where that has none."""
+    in_its_language = Case(
+        *(
+            When(
+                event__language=code,
+                then=F(f"event__article__{languages.column('headline', code)}"),
+            )
+            for code in languages.codes()
+        ),
+        output_field=CharField(),
+    )
+    return Coalesce(NullIf(in_its_language, Value("")), F("event__slug"))

@@ -3,6 +3,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,14 +11,15 @@ from django.urls import path, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from accounts import languages
+from accounts.buttons import button_on
 from api.models import Delivery, Endpoint, Type
 from api.webhooks import actions
-from cms.clients import sent, sure
+from cms.admin_log import note
+from cms.clients import notes, sent, sure
 from cms.clients.forms import EndpointForm, ReplayForm
-from cms.clients.marks import health_mark, labelled
+from cms.clients.marks import health_mark, labelled, named
 from cms.clients.secrets import show_once, shown_once
 
 _SECRET_MEANING = _(
@@ -49,7 +51,7 @@ class EndpointAdmin(admin.ModelAdmin):
         return [
             path(
                 f"<int:pk>/{name}/",
-                self.admin_site.admin_view(require_POST(view)),
+                self.admin_site.admin_view(button_on("admin:api_endpoint_change")(view)),
                 name=f"api_endpoint_{name}",
             )
             for name, view in buttons.items()
@@ -71,8 +73,8 @@ class EndpointAdmin(admin.ModelAdmin):
         return urlsplit(endpoint.url).netloc
 
     @admin.display(description=_("event types"))
-    def types_column(self, endpoint: Endpoint) -> str:
-        return ", ".join(one for one in Type.values if one in endpoint.types)
+    def types_column(self, endpoint: Endpoint) -> SafeString:
+        return named((name, label) for name, label in Type.choices if name in endpoint.types)
 
     @admin.display(description=_("languages"))
     def languages_column(self, endpoint: Endpoint) -> SafeString:
@@ -123,17 +125,20 @@ class EndpointAdmin(admin.ModelAdmin):
         number = Delivery.objects.filter(endpoint__in=list(objs)).count()
         return [str(one) for one in objs], {Delivery._meta.verbose_name_plural: number}, set(), []
 
+    @transaction.atomic
     def rotate(self, request: HttpRequest, pk: int) -> HttpResponse:
         endpoint = self._changeable(request, pk)
         has_leaked = "leaked" in request.POST
         if not sure.is_sure(request):
             return self._ask_to_rotate(request, endpoint, has_leaked=has_leaked)
         secret = actions.rotate_secret(endpoint, keep_former=not has_leaked)
+        note(request, endpoint, notes.ROTATED, notes.LEAKED if has_leaked else notes.FORMER_KEPT)
         return show_once(request, secret=secret, of=endpoint)
 
     def secret(self, request: HttpRequest, pk: int) -> HttpResponse:
         return shown_once(request, of=self._changeable(request, pk), meaning=_SECRET_MEANING)
 
+    @transaction.atomic
     def test(self, request: HttpRequest, pk: int) -> HttpResponse:
         endpoint = self._changeable(request, pk)
         if not endpoint.is_active:
@@ -143,17 +148,26 @@ class EndpointAdmin(admin.ModelAdmin):
             )
             return redirect("admin:api_endpoint_change", pk)
         delivery = actions.send_test(endpoint)
+        note(request, endpoint, notes.TESTED)
         messages.success(request, _t("The test is on its way. Its log is here."))
         return redirect("admin:api_delivery_change", delivery.pk)
 
+    @transaction.atomic
     def turn_off(self, request: HttpRequest, pk: int) -> HttpResponse:
-        actions.turn_off(self._changeable(request, pk))
+        endpoint = self._changeable(request, pk)
+        if actions.turn_off(endpoint):
+            note(request, endpoint, notes.TURNED_OFF)
         messages.success(request, _t("Nothing more is sent to it."))
         return redirect("admin:api_endpoint_change", pk)
 
+    @transaction.atomic
     def turn_on(self, request: HttpRequest, pk: int) -> HttpResponse:
+        endpoint = self._changeable(request, pk)
         from_now = "from_now" in request.POST
-        actions.turn_on(self._changeable(request, pk), from_now=from_now)
+        if not actions.turn_on(endpoint, from_now=from_now):
+            messages.info(request, _t("It was turned on already, and nothing has changed."))
+            return redirect("admin:api_endpoint_change", pk)
+        note(request, endpoint, notes.TURNED_ON, notes.FROM_NOW if from_now else notes.MISSED)
         messages.success(
             request,
             _t("It is told of what happens from now on.")
@@ -162,11 +176,14 @@ class EndpointAdmin(admin.ModelAdmin):
         )
         return redirect("admin:api_endpoint_change", pk)
 
+    @transaction.atomic
     def replay(self, request: HttpRequest, pk: int) -> HttpResponse:
         endpoint = self._changeable(request, pk)
         form = ReplayForm(request.POST)
         if form.is_valid():
-            number = actions.replay(endpoint, since=form.cleaned_data["since"])
+            since = form.cleaned_data["since"]
+            number = actions.replay(endpoint, since=since)
+            note(request, endpoint, notes.REPLAYED, notes.since(since, number))
             on = endpoint.is_active or not number
             sent.tell(request, on=number if on else 0, off=0 if on else number)
         else:

@@ -1,20 +1,23 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
+from accounts.buttons import button_on
 from api import actions
 from api.models import ClientKey, Scope
-from cms.clients import sure
+from cms.admin_log import note
+from cms.clients import notes, sure
 from cms.clients.forms import KeyForm
-from cms.clients.marks import key_mark, labelled
+from cms.clients.marks import key_mark, labelled, named, rate_told
 from cms.clients.secrets import show_once, shown_once
 from cms.desk.versions_bar import when
 
@@ -44,7 +47,7 @@ class KeyAdmin(admin.ModelAdmin):
         "contact",
         "begins_with",
         "scopes_column",
-        "rate",
+        "rate_column",
         "used_column",
         "state_column",
     ]
@@ -55,18 +58,28 @@ class KeyAdmin(admin.ModelAdmin):
         (None, {"fields": ["name", "contact"]}),
         (_("What it may"), {"fields": ["scopes", "rate"]}),
     ]
+    # In words: nothing of it can be changed any more.
+    fieldsets_of_revoked = [
+        (None, {"fields": ["name", "contact"]}),
+        (_("What it was for"), {"fields": ["scopes_column", "rate_column"]}),
+    ]
 
     class Media:
         css = {"all": ["cms/facts.css", "cms/clients.css"]}
 
     def get_urls(self) -> list:
-        revoke = self.admin_site.admin_view(require_POST(self.revoke))
+        button = button_on("admin:api_clientkey_change")
+        revoke = self.admin_site.admin_view(button(self.revoke))
         secret = self.admin_site.admin_view(self.secret)
         return [
             path("<int:pk>/revoke/", revoke, name="api_clientkey_revoke"),
             path("<int:pk>/secret/", secret, name="api_clientkey_secret"),
             *super().get_urls(),
         ]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A revoked key stays as it was."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_valid)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A key is revoked, and its name stays in the list."""
@@ -76,9 +89,21 @@ class KeyAdmin(admin.ModelAdmin):
     def begins_with(self, key: ClientKey) -> str:
         return f"{key.prefix}…"
 
+    def get_fieldsets(self, request: HttpRequest, obj: ClientKey | None = None) -> Any:
+        if obj is None or obj.is_valid:
+            return super().get_fieldsets(request, obj)
+        return self.fieldsets_of_revoked
+
+    def get_readonly_fields(self, request: HttpRequest, obj: ClientKey | None = None) -> Any:
+        return [] if obj is None or obj.is_valid else ["scopes_column", "rate_column"]
+
     @admin.display(description=_("scopes"))
-    def scopes_column(self, key: ClientKey) -> str:
-        return ", ".join(scope.value for scope in Scope if scope in key.scopes)
+    def scopes_column(self, key: ClientKey) -> SafeString:
+        return named((name, label) for name, label in Scope.choices if name in key.scopes)
+
+    @admin.display(description=_("rate"), ordering="rate")
+    def rate_column(self, key: ClientKey) -> str:
+        return rate_told(key.rate)
 
     @admin.display(description=_("last used"), ordering="used_at", empty_value="")
     def used_column(self, key: ClientKey) -> SafeString | None:
@@ -98,6 +123,16 @@ class KeyAdmin(admin.ModelAdmin):
         only_save = {"show_save_and_add_another": False, "show_save_and_continue": False}
         return super().add_view(request, form_url, {**only_save, **(extra_context or {})})
 
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if request.method == "POST" and self.has_change_permission(request):
+            key = self.get_object(request, unquote(object_id))
+            if key and not key.is_valid:
+                messages.warning(request, _t("The key is revoked: nothing was saved."))
+                return redirect("admin:api_clientkey_change", key.pk)
+        return super().change_view(request, object_id, form_url, extra_context)
+
     def save_model(self, request: HttpRequest, obj: ClientKey, form: Any, change: bool) -> None:
         if change:
             obj.save(update_fields=form.changed_data)
@@ -110,8 +145,12 @@ class KeyAdmin(admin.ModelAdmin):
     def secret(self, request: HttpRequest, pk: int) -> HttpResponse:
         return shown_once(request, of=self._changeable(request, pk), meaning=_SECRET_MEANING)
 
+    @transaction.atomic
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
         key = self._changeable(request, pk)
+        if not key.is_valid:
+            messages.info(request, _t("The key was revoked already."))
+            return redirect("admin:api_clientkey_change", pk)
         if not sure.is_sure(request):
             return sure.ask(
                 request,
@@ -124,12 +163,13 @@ class KeyAdmin(admin.ModelAdmin):
                 button=_t("Revoke the key"),
                 back=reverse("admin:api_clientkey_change", args=[pk]),
             )
-        actions.revoke_key(key)
+        if actions.revoke_key(key, by=request.user):
+            note(request, key, notes.REVOKED)
         messages.success(request, _t("The key is revoked: who shows it is refused."))
         return redirect("admin:api_clientkey_change", pk)
 
     def _changeable(self, request: HttpRequest, pk: int) -> ClientKey:
         key = get_object_or_404(ClientKey, pk=pk)
-        if not self.has_change_permission(request, key):
+        if not self.has_change_permission(request):
             raise PermissionDenied
         return key

@@ -1,11 +1,18 @@
-"""How things stand with webhooks and keys, as marks in lists and pages."""
+"""How things stand with webhooks and keys, and what they are for, as marks in lists and pages."""
 
-from django.utils.html import format_html
+import datetime
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 
+from api import rates
 from api.models import ClientKey, Delivery, Endpoint
+from cms.desk.hour import to_the_second
 
 
 def health_mark(endpoint: Endpoint) -> SafeString:
@@ -24,6 +31,35 @@ def key_mark(key: ClientKey) -> SafeString:
 def labelled(label: object, value: object) -> SafeString:
     """For a list whose rows are cards on a phone, without headings."""
     return format_html('<span class="card-label">{}: </span>{}', capfirst(str(label)), value)
+
+
+def moment(at: datetime.datetime) -> SafeString:
+    """Day and time to the second, as a receiver's own log has them."""
+    local = timezone.localtime(at)
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        local.isoformat(timespec="seconds"),
+        to_the_second(local, "SHORT_DATETIME_FORMAT"),
+    )
+
+
+def named(choices: Iterable[tuple[str, object]]) -> SafeString:
+    """One below the other, as people call them; what machines call them shows on hovering."""
+    return format_html_join("", '<span class="client-choice" title="{}">{}</span>', choices)
+
+
+def rate_told(text: str) -> str:
+    """A key's rate in words: "6000 a minute"."""
+    rate = rates.read(text)
+    if rate is None:
+        return _t("No limit")
+    told = {
+        1: _t("%(number)s a second"),
+        60: _t("%(number)s a minute"),
+        3600: _t("%(number)s an hour"),
+        86400: _t("%(number)s a day"),
+    }
+    return told[rate.seconds] % {"number": number_format(rate.requests, force_grouping=True)}
 
 
 def _mark(state: str, label: object) -> SafeString:

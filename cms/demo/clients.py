@@ -31,7 +31,7 @@ def add(now: datetime.datetime, *, by: User) -> None:
         _deliver(delivery, number, left=len(deliveries) - number - 1)
     with clock.set_to(now - 10 * MINUTES):
         actions.turn_off(endpoint)
-        key_actions.revoke_key(ClientKey.objects.get())
+        key_actions.revoke_key(ClientKey.objects.get(), by=by)
 
 
 def _endpoint(by: User) -> Endpoint:

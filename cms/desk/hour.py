@@ -5,11 +5,12 @@ comes twice, the field asks which is meant.
 """
 
 import datetime
+import re
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,12 @@ def with_zone(at: datetime.datetime) -> str:
     """ "3 November 2026 13:00 CET"."""
     local = timezone.localtime(at)
     return f"{date_format(local, 'SHORT_DATETIME_FORMAT')} {local.tzname()}"
+
+
+def to_the_second(at: datetime.datetime, format_name: str = "DATETIME_FORMAT") -> str:
+    """ "3 November 2026, 13:00:05", to be compared with what another's machine has written down."""
+    with_seconds = re.sub(r"(?<=[GgHh])(.)i", r"\1i\1s", get_format(format_name))
+    return date_format(timezone.localtime(at), with_seconds)
 
 
 def labelled(label: Any) -> Any:

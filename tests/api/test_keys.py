@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from accounts.roles import Role
 from api import actions
 from api.models import ClientKey, Scope
 from api.public import clients, site_urls, urls
@@ -99,7 +100,7 @@ def test_a_revoked_key_is_refused_within_seconds(client: Client, monkeypatch: py
     key, secret = make_key()
     assert get(client, LIST, secret).status_code == 200
 
-    actions.revoke_key(key)
+    actions.revoke_key(key, by=make_user(Role.ADMINISTRATOR))
     later(monkeypatch)
 
     assert get(client, LIST, secret).status_code == 401

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +16,12 @@ from api.webhooks import fanning, recording, sending
 from publishing.models import Event
 from tests.api.live import make_live
 from tests.api.webhooks import make_endpoint, tell
-from tests.factories import make_editor, make_user
+from tests.factories import make_article, make_editor, make_user
 
 pytestmark = pytest.mark.django_db
 ENDPOINT = {"name": "Front end", "url": "https://receiver.example/hooks"}
 KEY = {"name": "App", "contact": "app@example.com", "rate": "100/minute"}
+START, HOUR = datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC), datetime.timedelta(hours=1)
 PAGES = ["api_endpoint", "api_delivery", "api_clientkey"]
 
 
@@ -75,7 +77,6 @@ def test_only_administrators_see_them_and_press_their_buttons(browser: Client):
     assert menu not in editor.get(reverse("admin:index")).content.decode()
     for button in ("rotate", "test", "off", "on", "replay"):
         assert press(editor, endpoint, button).status_code == 403
-        assert browser.get(f"/admin/api/endpoint/{endpoint.pk}/{button}/").status_code == 405
     assert editor.post(reverse("admin:api_delivery_again", args=[delivery.pk])).status_code == 403
     before = endpoint.secret
     endpoint.refresh_from_db()
@@ -192,6 +193,12 @@ def test_rotation_shows_the_new_secret_and_keeps_the_former_unless_it_leaked(bro
     [
         ({}, "Not tried yet"),
         ({"succeeded_at": timezone.now()}, "Working"),
+        ({"turned_on_at": timezone.now()}, "Not tried since it was turned on"),
+        (
+            {"succeeded_at": START, "turned_on_at": START + HOUR},
+            "Not tried since it was turned on",
+        ),
+        ({"succeeded_at": START + HOUR, "turned_on_at": START}, "Working"),
         ({"failures": 4, "failing_since": timezone.now()}, "4 failures in a row"),
         (
             {"disabled_at": timezone.now(), "disabled_reason": Endpoint.Disabled.GONE},
@@ -271,7 +278,27 @@ def test_an_attempt_is_told_to_the_second(browser: Client):
     at = datetime.datetime(2030, 1, 2, 12, 34, 56, tzinfo=datetime.UTC)
     Attempt.objects.create(delivery=delivery, at=at, milliseconds=7, status=500)
 
-    assert "13:34:56" in page_of(browser, delivery)
+    assert "2 January 2030, 13:34:56" in page_of(browser, delivery)
+    norwegian = make_user(Role.ADMINISTRATOR, name="Anne", interface_language="nb")
+    assert "2. januar 2030 kl. 13.34.56" in page_of(browser_of(norwegian), delivery)
+
+
+def test_the_log_tells_day_and_time_of_creation_and_last_attempt(browser: Client):
+    created = datetime.datetime(2025, 1, 2, 12, 34, 56, tzinfo=datetime.UTC)
+    tried = created + datetime.timedelta(days=1, seconds=3)
+    fields = {"state": Delivery.State.DELIVERED, "created_at": created, "ended_at": tried}
+    delivery = make_delivery(make_endpoint(), **fields)
+    for at in (created, tried):
+        Attempt.objects.create(delivery=delivery, at=at, milliseconds=7, status=200)
+
+    listed = browser.get(reverse("admin:api_delivery_changelist")).content.decode()
+
+    assert ">02/01/2025, 13:34:56</time>" in listed
+    assert "Last attempt: <time" in listed
+    assert listed.count(">03/01/2025, 13:34:59</time>") == 1
+    page = page_of(browser, delivery)
+    assert "<dt>Delivered</dt>" in page
+    assert "<dd>3 January 2025, 13:34:59</dd>" in page
 
 
 def test_turning_off_stands_under_a_heading_of_its_own(browser: Client):
@@ -300,6 +327,144 @@ def test_it_is_turned_off_and_on(browser: Client):
     press(browser, endpoint, "on", from_now="1")
     endpoint.refresh_from_db()
     assert endpoint.is_active
+    assert endpoint.health == Endpoint.Health.UNTRIED_AGAIN
+
+
+def test_turning_on_what_is_on_gives_up_nothing(browser: Client):
+    endpoint = make_endpoint()
+    delivery = make_delivery(endpoint)
+
+    press(browser, endpoint, "on", from_now="1")
+
+    delivery.refresh_from_db()
+    assert delivery.state == Delivery.State.WAITING
+    assert not LogEntry.objects.exists()
+
+
+def history_of(browser: Client, thing) -> list[tuple[str, str, str]]:
+    url = reverse(f"admin:api_{thing._meta.model_name}_history", args=[thing.pk])
+    found = browser.get(url).context["history"].entries
+    return [(str(one.made), str(one.reason), one.by.name) for one in found]
+
+
+def test_the_history_of_a_webhook_tells_who_did_what_to_it(browser: Client):
+    endpoint = make_endpoint()
+    delivery = make_delivery(endpoint, state=Delivery.State.DELIVERED)
+
+    press(browser, endpoint, "rotate")
+    press(browser, endpoint, "rotate", sure="1")
+    press(browser, endpoint, "rotate", sure="1", leaked="1")
+    press(browser, endpoint, "off")
+    press(browser, endpoint, "off")
+    press(browser, endpoint, "on")
+    press(browser, endpoint, "test")
+    press(browser, endpoint, "replay", since_0="2025-01-02", since_1="12:00")
+    press(browser, endpoint, "replay", since_0="2999-01-01", since_1="12:00")
+    browser.post(reverse("admin:api_delivery_again", args=[delivery.pk]))
+
+    assert history_of(browser, endpoint) == [
+        ("Sent again", delivery.message_id, "Berit"),
+        ("Replayed", "What has been since 02/01/2025, 12:00 CET: 1 delivery.", "Berit"),
+        ("Test sent", "", "Berit"),
+        ("Turned on", "What it had missed was sent.", "Berit"),
+        ("Turned off", "", "Berit"),
+        ("Secret rotated", "The former one was stopped at once.", "Berit"),
+        ("Secret rotated", "For a day the former one signs beside the new one.", "Berit"),
+    ]
+    norwegian = browser_of(make_user(Role.ADMINISTRATOR, name="Anne", interface_language="nb"))
+    told = history_of(norwegian, endpoint)[1]
+    assert told[1] == "Det som har vært siden 02.01.2025 kl. 12.00 CET: 1 levering."
+
+
+def test_the_history_of_each_webhook_tells_how_many_of_a_choice_were_sent_again(browser: Client):
+    first, second, alone = make_endpoint(), make_endpoint(), make_endpoint(languages=["nb"])
+    for slug in ("ferry", "bridge"):
+        make_delivery(first, slug)
+    ours = [*first.deliveries.values_list("pk", flat=True), second.deliveries.latest("pk").pk]
+
+    browser.post(
+        reverse("admin:api_delivery_changelist"),
+        {"action": "send_again", "_selected_action": ours},
+    )
+
+    assert history_of(browser, first) == [("Sent again", "2 deliveries.", "Berit")]
+    assert history_of(browser, second) == [("Sent again", "1 delivery.", "Berit")]
+    assert history_of(browser, alone) == []
+
+
+def test_what_is_changed_by_the_form_stands_in_the_history_too(browser: Client):
+    browser.post(reverse("admin:api_endpoint_add"), ENDPOINT | {"types": ["cache.purge"]})
+    endpoint = Endpoint.objects.get()
+    url = reverse("admin:api_endpoint_change", args=[endpoint.pk])
+    browser.post(url, ENDPOINT | {"types": ["cache.purge"], "name": "App"})
+
+    assert history_of(browser, endpoint) == [
+        ("Changed", "Changed Name.", "Berit"),
+        ("Created", "", "Berit"),
+    ]
+
+
+@pytest.mark.parametrize("button", ["rotate", "test", "off", "on", "replay"])
+def test_who_opens_a_buttons_address_is_led_to_the_page_and_nothing_is_done(
+    browser: Client, button: str
+):
+    endpoint = make_endpoint()
+    before = Endpoint.objects.values().get()
+
+    answer = browser.get(reverse(f"admin:api_endpoint_{button}", args=[endpoint.pk]))
+
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse("admin:api_endpoint_change", args=[endpoint.pk])
+    assert Endpoint.objects.values().get() == before
+    assert not endpoint.deliveries.exists()
+
+
+def test_who_opens_the_address_of_revoking_or_sending_again_is_led_to_the_page(browser: Client):
+    key, delivery = make_key(), make_delivery(make_endpoint(), state=Delivery.State.GIVEN_UP)
+
+    for name, thing in (("clientkey_revoke", key), ("delivery_again", delivery)):
+        answer = browser.get(reverse(f"admin:api_{name}", args=[thing.pk]))
+        page = reverse(f"admin:api_{thing._meta.model_name}_change", args=[thing.pk])
+        assert (answer.status_code, answer["Location"]) == (302, page)
+
+    key.refresh_from_db()
+    delivery.refresh_from_db()
+    assert (key.is_valid, delivery.state) == (True, Delivery.State.GIVEN_UP)
+
+
+def make_key(**fields) -> ClientKey:
+    key = ClientKey(**(KEY | {"scopes": ["read", "search"]} | fields))
+    key.take_secret()
+    key.save()
+    return key
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "heading"),
+    [
+        ("en", ["Read stories, lists and feeds", "100 a minute", "Berit"], "Revoked"),
+        ("nb", ["Lese saker, lister og strømmer", "100 i minuttet", "Berit"], "Trukket tilbake"),
+    ],
+)
+def test_a_revoked_key_is_shown_in_words_with_who_revoked_it_and_is_not_edited(
+    browser: Client, language: str, words: list[str], heading: str
+):
+    key = make_key()
+    url = reverse("admin:api_clientkey_change", args=[key.pk])
+    for _twice in range(2):
+        browser.post(reverse("admin:api_clientkey_revoke", args=[key.pk]), {"sure": "1"})
+    reader = browser_of(make_user(Role.ADMINISTRATOR, name="A", interface_language=language))
+
+    page = page_of(reader, key)
+    answer = reader.post(url, KEY | {"name": "Other", "scopes": ["read"]}, follow=True)
+
+    assert all(word in page for word in words)
+    assert "[&quot;read" not in page
+    assert 'name="_save"' not in page
+    assert [message.level_tag for message in answer.context["messages"]] == ["warning"]
+    key.refresh_from_db()
+    assert (key.name, key.revoked_by.name) == ("App", "Berit")
+    assert history_of(reader, key) == [(heading, "", "Berit")]
 
 
 def test_replay_from_an_hour_sends_what_was_since_then(browser: Client):
@@ -377,7 +542,34 @@ def test_the_log_shows_payload_and_attempts(browser: Client):
     assert "No answer in time" in text
     listed = browser.get(reverse("admin:api_delivery_changelist")).content.decode()
     assert "No answer in time" in listed
-    assert "ferry (English)" in listed
+    assert ">ferry</span> (English)" in listed
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [("en", "A story is published"), ("nb", "En sak publiseres")],
+)
+def test_deliveries_are_told_by_headline_and_by_what_people_call_an_event(
+    language: str, named: str
+):
+    article = make_article(headline_nb="Fergen går", headline_en="The ferry leaves")
+    endpoint = make_endpoint()
+    tell(make_live("en", article=article, slug="ferry"))
+    fanning.fan_out()
+    delivery = endpoint.deliveries.get()
+    browser = browser_of(make_user(Role.ADMINISTRATOR, name="A", interface_language=language))
+
+    listed = browser.get(reverse("admin:api_delivery_changelist")).content.decode()
+    page = page_of(browser, delivery)
+    found = browser.get(reverse("admin:api_delivery_changelist"), {"q": "ferry leaves"})
+    webhooks = browser.get(reverse("admin:api_endpoint_changelist")).content.decode()
+
+    assert f'{named} <span class="meta client-kind">article.published</span>' in listed
+    assert '<span lang="en" title="ferry">The ferry leaves</span>' in listed
+    assert f"<h1>{named} · {delivery.event_id}</h1>" in page
+    assert ">The ferry leaves</a>" in page
+    assert [one.pk for one in found.context["cl"].result_list] == [delivery.pk]
+    assert f'title="article.published">{named}</span>' in webhooks
 
 
 def test_send_again_from_the_list_and_from_the_page(browser: Client):
@@ -473,9 +665,7 @@ def test_a_wrong_key_is_refused_beside_the_field(browser: Client, field: str, va
 
 
 def test_a_key_is_revoked_by_administrators_and_never_deleted(browser: Client):
-    key = ClientKey(**KEY, scopes=["read"])
-    key.take_secret()
-    key.save()
+    key = make_key()
     url = reverse("admin:api_clientkey_revoke", args=[key.pk])
 
     assert browser_of(make_editor("Nils")).post(url).status_code == 403

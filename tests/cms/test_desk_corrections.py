@@ -71,6 +71,18 @@ def test_an_editor_writes_a_correction_and_is_told_what_comes_next(browser, edit
     assert "English" in said
 
 
+def test_norwegian_says_what_comes_next_without_bending_the_languages_names():
+    article = make_published_article()
+    browser = logged_in(make_editor("Nils", interface_language="nb"))
+
+    answer = browser.post(url_of(article), {"language": "nb", "text": TEXT})
+
+    assert [str(one) for one in get_messages(answer.wsgi_request)] == [
+        "Lagret. Publiser versjonen på norsk, så ser leserne rettelsen. "
+        "Den ligger øverst hos dem som oversetter til engelsk."
+    ]
+
+
 def test_the_button_pressed_twice_writes_one(browser):
     article = make_published_article()
     said = {"language": "nb", "text": TEXT, "page": "a"}
