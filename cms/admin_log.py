@@ -23,8 +23,13 @@ def note(request: HttpRequest, of: Model, did: Promise, detail: str | Promise = 
         "did": sentences.in_every_language(did),
         "detail": sentences.in_every_language(detail),
     }
-    LogEntry.objects.log_actions(
-        request.user.pk, [of], CHANGE, json.dumps([said], ensure_ascii=False), single_object=True
+    LogEntry.objects.create(
+        user=request.user,
+        content_type=get_content_type_for_model(of),
+        object_id=str(of.pk),
+        object_repr=str(of)[:200],
+        action_flag=CHANGE,
+        change_message=json.dumps([said], ensure_ascii=False),
     )
 
 
@@ -41,13 +46,19 @@ def entries(rows: list[LogEntry]) -> list[Entry]:
 
 
 def _entry(row: LogEntry) -> Entry:
-    said = _said(row.change_message)
-    if said:
-        made, reason = sentences.read(said["did"]), sentences.read(said["detail"])
-    else:
-        made = _MADE[row.action_flag]
-        reason = row.get_change_message() if row.is_change() else ""
-    return Entry(at=row.action_time, by=row.user, made=made, reason=reason)
+    if said := _said(row.change_message):
+        return Entry(
+            at=row.action_time,
+            by=row.user,
+            made=sentences.read(said["did"]),
+            reason=sentences.read(said["detail"]),
+        )
+    return Entry(
+        at=row.action_time,
+        by=row.user,
+        made=_MADE[row.action_flag],
+        reason=row.get_change_message() if row.is_change() else "",
+    )
 
 
 def _said(message: str) -> dict[str, Any] | None:
