@@ -37,8 +37,16 @@ CURSOR = Parameter(
     name="cursor",
     read=_cursor,
     schema=parameters.cursor_schema,
-    description="What comes after this place: the “cursor” of an earlier answer. From the very "
-    "first event unless told.",
+    description="What comes after this place: the “cursor” of an earlier answer in this language. "
+    "From the very first event unless told. One that leads nowhere any more, since the newsroom has "
+    "gone back to a backup, is refused: start over without it.",
+)
+
+
+_BEFORE_ALL = EventCursor(0)
+_LOST = _(
+    "The event that this cursor comes after is not there in this language: the newsroom may have gone "
+    "back to a backup. Start over without a cursor, and remove what you then do not meet."
 )
 
 
@@ -74,15 +82,27 @@ class ChangeListView(PublicView):
 
 def read(asked: Mapping[str, Any]) -> Page:
     """One query. Numbers are given out in the order of commits, so what is read later than this
-    page comes after it in number, too."""
+    page comes after it in number, too.
+
+    The event that the cursor comes after is read as well: where it is not there any more, the
+    newsroom has gone back to a backup, and what came in its place would be missed.
+    """
     size = asked.get("page_size", parameters.PAGE_SIZE)
-    cursor: EventCursor = asked.get("cursor", EventCursor(0))
-    rows = Event.objects.filter(language=asked["language"], number__gt=cursor.number).in_order()
-    found = list(rows.values_list(*_COLUMNS, named=True)[: size + 1])
+    cursor: EventCursor = asked.get("cursor", _BEFORE_ALL)
+    rows = Event.objects.filter(language=asked["language"], number__gte=cursor.number).in_order()
+    found = list(rows.values_list(*_COLUMNS, named=True)[: size + 2])
+    if cursor.number:
+        if not found or not _is_at(cursor, found[0]):
+            raise parameters.refusal([parameters.error("cursor", _LOST)])
+        found = found[1:]
     events = found[:size]
     if events:
-        cursor = EventCursor(events[-1].number)
+        cursor = EventCursor(events[-1].number, events[-1].at)
     return Page(events=events, cursor=cursor, more=len(found) > size)
+
+
+def _is_at(cursor: EventCursor, event: Any) -> bool:
+    return event.number == cursor.number and cursor.at in (None, event.at)
 
 
 def _event(request: HttpRequest, row: Any) -> dict[str, Any]:

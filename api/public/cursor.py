@@ -11,9 +11,10 @@ from dataclasses import dataclass
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _PLACE = struct.Struct(">?qQ")
-_RANKED_PLACE = struct.Struct(">BIQ")
+_RANKED_PLACE = struct.Struct(">3sBIQ")
 _KEY = struct.Struct(">qQ")
 _NUMBER = struct.Struct(">Q")
+_EVENT = struct.Struct(">Qq")
 _CHECK = struct.Struct(">I")
 _LARGEST = 2**63 - 1
 # Times, in seconds, that both databases know.
@@ -52,11 +53,12 @@ class RankedCursor:
     last of them that of this one; `cut` that there were others before. `floor` is where this window
     ends, once it is known: what is published or withdrawn later would shift it, else. `more` are
     beyond it. `part` is one of publishing.search.Part. Before a window's best stands `TOP`, after
-    its last `BOTTOM`.
+    its last `BOTTOM`. `question` tells one search from another.
     """
 
     score: int
     id: int
+    question: bytes = bytes(3)
     backwards: bool = False
     starts: tuple[Key, ...] = ()
     floor: Key | None = None
@@ -68,13 +70,13 @@ class RankedCursor:
         flags = self.backwards | self.more << 1 | self.cut << 2
         flags |= (self.floor is not None) << 3 | self.part << 4
         keys = [*self.starts, *([self.floor] if self.floor else [])]
-        place = _RANKED_PLACE.pack(flags, self.score, self.id)
+        place = _RANKED_PLACE.pack(self.question, flags, self.score, self.id)
         return _write(place + b"".join(_KEY.pack(*key) for key in keys))
 
     @classmethod
     def read(cls, place: bytes) -> "RankedCursor":
         """Raises BadCursor."""
-        flags, score, pk = _RANKED_PLACE.unpack_from(place)
+        question, flags, score, pk = _RANKED_PLACE.unpack_from(place)
         keys = list(_KEY.iter_unpack(place[_RANKED_PLACE.size :]))
         has_floor, part = flags >> 3 & 1, flags >> 4
         most = MOST_STARTS + has_floor
@@ -85,6 +87,7 @@ class RankedCursor:
         return cls(
             score=score,
             id=pk,
+            question=question,
             backwards=bool(flags & 1),
             starts=tuple(keys[: len(keys) - has_floor]),
             floor=keys[-1] if has_floor else None,
@@ -104,23 +107,32 @@ class RankedCursor:
 
 @dataclass(frozen=True)
 class EventCursor:
-    """The events after this number."""
+    """The events after this one, which was told at that time; after none where its number is 0. One
+    that was handed out by an earlier release has no time."""
 
     number: int
+    at: datetime.datetime | None = None
 
     def __str__(self) -> str:
-        return _write(_NUMBER.pack(self.number))
+        if self.at is None:
+            return _write(_NUMBER.pack(self.number))
+        return _write(_EVENT.pack(self.number, (self.at - _EPOCH) // _MICROSECOND))
 
     @classmethod
     def read(cls, text: str) -> "EventCursor":
         """Raises BadCursor."""
+        place = _read(text)
         try:
-            (number,) = _NUMBER.unpack(_read(text))
-        except struct.error as error:
+            if len(place) == _NUMBER.size:
+                (number,), at = _NUMBER.unpack(place), None
+            else:
+                number, microseconds = _EVENT.unpack(place)
+                at = _EPOCH + microseconds * _MICROSECOND
+        except (struct.error, OverflowError) as error:
             raise BadCursor from error
         if number > _LARGEST:
             raise BadCursor
-        return cls(number)
+        return cls(number, at)
 
 
 def read(text: str) -> Cursor | RankedCursor:

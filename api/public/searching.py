@@ -20,6 +20,7 @@ from publishing.search.snippet import Snippets, snippets
 
 Row = tuple[Any, ...]
 _MARK = "<mark>"  # none that a text has: that would be escaped
+_OTHER_SEARCH = _("This cursor is of another search: begin this one without it.")
 _COLUMNS = "l.card, l.cache_tags, CAST(l.changed_at AS text), CAST(l.publication_id AS text)"
 
 
@@ -27,7 +28,10 @@ def page(asked: Mapping[str, Any]) -> Page:
     """One query, or two where nothing is found, as for any list, and where a window is the last of
     whole words."""
     size = asked.get("page_size", parameters.PAGE_SIZE)
+    question = _question(asked)
     cursor = parameters.place(asked, RankedCursor)
+    if cursor and cursor.question != question:
+        raise parameters.refusal([parameters.error("cursor", _OTHER_SEARCH)])
     backwards = bool(cursor and cursor.backwards)
     wanted = search.Asked(
         query=_query(asked),
@@ -56,9 +60,19 @@ def page(asked: Mapping[str, Any]) -> Page:
         tag_id=None,
         changed_at=moment(changed_at) if changed_at else None,
         digest=hashlib.sha256(" ".join(row[7] for row in found).encode()).hexdigest(),
-        next=here and _next(wanted, here, found, more),
-        previous=here and _previous(here, found, more),
+        next=_of(question, here and _next(wanted, here, found, more)),
+        previous=_of(question, here and _previous(here, found, more)),
     )
+
+
+def _question(asked: Mapping[str, Any]) -> bytes:
+    """The same for the same stories in the same order, whatever part of them is asked for."""
+    told = sorted((name, str(asked[name])) for name in asked.keys() - {"cursor", "page_size"})
+    return hashlib.sha256(repr(told).encode()).digest()[:3]
+
+
+def _of(question: bytes, to: RankedCursor | str | None) -> RankedCursor | str | None:
+    return replace(to, question=question) if isinstance(to, RankedCursor) else to
 
 
 def _next(

@@ -1,9 +1,11 @@
 import json
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 
+from api.public.cursor import EventCursor
 from articles import workflow
 from publishing import actions
 from publishing.models import Event, Live
@@ -98,6 +100,43 @@ def test_the_cursor_goes_on_where_the_page_ended_also_from_an_empty_one(client: 
     assert nothing["results"] == []
     assert nothing["cursor"] == first["cursor"]
     assert [event["type"] for event in later["results"]] == ["article.withdrawn"]
+
+
+def test_a_cursor_behind_which_the_newsroom_has_gone_back_is_refused(client: Client):
+    publish(3)
+    before, cursor = ask(client, page_size=2)["cursor"], ask(client)["cursor"]
+    Event.objects.filter(language="en", number__gt=EventCursor.read(before).number).delete()
+
+    with Queries() as queries:
+        refused = client.get(CHANGES, {"language": "en", "cursor": cursor})
+
+    assert refused.status_code == 400
+    (error,) = refused.json()["errors"]
+    assert error["parameter"] == "cursor"
+    assert "Start over without a cursor" in error["detail"]
+    assert len(queries) == 1
+    assert ask(client, cursor=before)["results"] == []
+
+
+def test_a_cursor_whose_number_another_event_has_by_now_is_refused(client: Client):
+    publish(1)
+    cursor = ask(client)["cursor"]
+    event = Event.objects.filter(language="en")
+    event.update(at=event.get().at + timedelta(seconds=1))
+
+    assert client.get(CHANGES, {"language": "en", "cursor": cursor}).status_code == 400
+
+
+def test_a_cursor_of_an_earlier_release_still_holds(client: Client):
+    publish(2)
+    first, _second = ask(client)["results"]
+
+    page = ask(client, cursor=EventCursor(first["id"]))
+
+    assert [event["slug"] for event in page["results"]] == ["story-2"]
+    assert (
+        client.get(CHANGES, {"language": "en", "cursor": str(EventCursor(99))}).status_code == 400
+    )
 
 
 def test_next_keeps_what_was_asked(client: Client):

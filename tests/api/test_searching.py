@@ -177,6 +177,29 @@ def test_a_cursor_of_another_list_is_refused(client: Client):
     assert set(refused(ask(client, cursor=found))) == {"cursor"}
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"q": "cods"},
+        {"section": "politics"},
+        {"published_after": "2025-01-01T11:00:00Z"},
+        {"updated_after": "2025-01-01T11:00:00Z"},
+        {"language": "nb"},
+    ],
+)
+def test_a_cursor_of_another_search_is_refused(client: Client, other: dict[str, str]):
+    make_stories(3)
+    asked = {"language": "en", "q": "cod", "page_size": 1}
+    following = client.get(ARTICLES, asked).json()["next"]
+    cursor = following.rpartition("cursor=")[2]
+
+    wider = client.get(ARTICLES, asked | {"page_size": 2, "cursor": cursor})
+    elsewhere = client.get(ARTICLES, asked | {"cursor": cursor} | other)
+
+    assert len(slugs(wider)) == 2
+    assert set(refused(elsewhere)) == {"cursor"}
+
+
 def test_the_filters_narrow_a_search(client: Client):
     old = make_found(headline="Cod", section="culture", published_at=moment(0), tags=("energy",))
     new = make_found(headline="Cod", published_at=moment(60), authors=("ola-nordmann",))
