@@ -35,8 +35,19 @@ class TagSerializer(NamedSerializer):
     wikidata = CharField(allow_blank=True, help_text="The subject's id in Wikidata.")
 
 
+class NameElsewhereSerializer(NamedSerializer):
+    language = LanguageField()
+    label = CharField(help_text="Ready to print as the switch between the languages.")
+
+
 class CountedSerializer(NamedSerializer):
+    id = IntegerField(
+        help_text="The same in every language. A section or tag stands by it in Cache-Tag: section-4."
+    )
     count = IntegerField(help_text="How many stories are live under it in this language.")
+    alternates = NameElsewhereSerializer(
+        many=True, help_text="What it is called in the other languages that have stories under it."
+    )
 
 
 class DirectorySerializer(Serializer):

@@ -182,7 +182,24 @@ NEWS_SITEMAP = f"""<?xml version="1.0" encoding="UTF-8"?>
 </urlset>"""
 ROBOTS = f"User-agent: *\nDisallow: /admin/\nDisallow: /api/\n\nSitemap: {SITE}/sitemap.xml\n"
 
-DIRECTORY: dict[str, Any] = {"results": [{"slug": "society", "name": "Society", "count": 128}]}
+DIRECTORY: dict[str, Any] = {
+    "results": [
+        {
+            "id": 4,
+            "slug": "society",
+            "name": "Society",
+            "count": 128,
+            "alternates": [
+                {
+                    "language": _OTHER,
+                    "slug": "samfunn",
+                    "name": "Samfunn",
+                    "label": settings.LANGUAGE_TRAITS[_OTHER]["switch"],
+                }
+            ],
+        }
+    ]
+}
 
 INVALID_PARAMETERS: dict[str, Any] = {
     "errors": [
