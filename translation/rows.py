@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -143,6 +145,15 @@ class Row:
         if segment.status != Status.STALE or not segment.source_then:
             return []
         return diff.words(segment.source_then, segment.source, marked=segment.marked)
+
+    @property
+    def recorded(self) -> str:
+        """When the translation was made and, where that is known, by whom."""
+        record = self.segment.record
+        if record is None:
+            return ""
+        day = date_format(timezone.localtime(record.at), "DATE_FORMAT")
+        return f"{day}, {record.by}" if record.by else day
 
     @property
     def excerpt(self) -> str:

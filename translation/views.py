@@ -57,12 +57,15 @@ TOLD_AT_ONCE = 10
 
 def queue(request: HttpRequest) -> HttpResponse:
     of_all = request.user.is_editor and "mine" not in request.GET
+    desks = queues.of_desk() if of_all else []
+    own = None if of_all else queues.of_translator(request.user)
     context = {
         **site.each_context(request),
         "title": _t("All translations") if of_all else _t("My translations"),
         "of_all": of_all,
-        "desks": queues.of_desk() if of_all else None,
-        "queue": None if of_all else queues.of_translator(request.user),
+        "desks": desks,
+        "queue": own,
+        "has_works": any(desk.has_works for desk in desks) or (own is not None and own.has_works),
     }
     return render(request, "translation/queue.html", context)
 

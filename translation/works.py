@@ -125,6 +125,11 @@ class Queue:
     in_review: list[Work]
     notes: list[NoteThread]
 
+    @property
+    def has_works(self) -> bool:
+        listed = (self.urgent, self.old_text, self.in_hand, self.in_review)
+        return any(listed) or any(pool.number for pool in self.pools)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Hand:
@@ -147,6 +152,10 @@ class Desk:
     old_text: list[Work]
     pool: Pool
     hands: list[Hand]
+
+    @property
+    def has_works(self) -> bool:
+        return bool(self.urgent or self.old_text or self.pool.number or self.hands)
 
     @property
     def name(self) -> str | Promise:

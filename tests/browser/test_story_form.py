@@ -14,8 +14,11 @@ from tests.factories import (
     make_editor,
     make_journalist,
     make_photo,
+    make_published_article,
     make_version,
 )
+from tests.translation.stories import change
+from translation.staleness import standing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -210,3 +213,44 @@ def test_a_press_on_publish_puts_both_languages_before_readers(page, editor, sto
 
     expect(page.get_by_text("Published: Norwegian, English")).to_be_visible()
     assert {version.state for version in story.versions.all()} == {State.PUBLISHED}
+
+
+def test_a_long_headline_keeps_clear_of_the_buttons_beside_it(page: Page, editor):
+    story = make_published_article()
+    change(story, headline_nb="Fergesambandet " * 12 + "innstilles")
+    log_in(page, editor)
+
+    page.goto(reverse("admin:articles_article_change", args=[story.pk]))
+
+    first = page.locator(".object-tools li").first.bounding_box()
+    ends = page.evaluate(
+        """() => {
+          const range = document.createRange()
+          range.selectNodeContents(document.querySelector("#content > h1"))
+          return [...range.getClientRects()].map((one) => one.right)
+        }"""
+    )
+    assert page.get_by_role("link", name="Corrections").is_visible()
+    assert len(ends) > 1
+    assert max(ends) < first["x"]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 740)])
+def test_whether_a_change_is_a_typo_is_asked_beside_the_button_that_saves(
+    page: Page, editor, story, size
+):
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    log_in(page, editor)
+
+    page.goto(reverse("admin:articles_article_change", args=[story.pk]))
+
+    tick = page.get_by_role("checkbox", name="What I changed in the source is a typo only")
+    expect(tick).to_have_count(1)
+    expect(tick).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Save")).to_be_in_viewport(ratio=1)
+    page.get_by_label("Lead").first.fill("En rettet ingress.")
+    tick.check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert standing(Article.objects.get(pk=story.pk), "en").changed == 0

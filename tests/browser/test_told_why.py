@@ -102,6 +102,43 @@ def test_finishing_leads_to_what_blocks_until_it_is_dismissed(page: Page, versio
     assert version.state == State.REVIEW
 
 
+def test_the_key_stands_at_the_one_warning_that_it_dismisses(page: Page, version, kari):
+    change(version.article, body_nb=paragraphs("De fikk 12 kroner i mai.", "Kvoten er delt."))
+    text = "They  got 13 kroner in June"
+    actions.save_segment(version, one_of(version, "b1").key, text, by=kari)
+    open_as(page, kari, version)
+
+    field(page, version, "b1").click()
+
+    findings = page.locator(".finding")
+    expect(findings.nth(2)).to_be_visible()
+    expect(findings.locator("kbd")).to_have_count(1)
+    expect(findings.first.locator("kbd")).to_have_text("Alt X")
+    page.keyboard.press("Alt+x")
+    page.keyboard.type("As agreed")
+    page.keyboard.press("Enter")
+    expect(findings.first).to_contain_text("Dismissed by Kari")
+    expect(findings.first.locator("kbd")).to_have_count(0)
+    expect(findings.nth(1).locator("kbd")).to_have_text("Alt X")
+
+
+def test_a_text_too_long_to_check_is_told_of_in_place_of_what_was_found_before(
+    page: Page, version, kari
+):
+    actions.save_segment(version, one_of(version, "b1").key, "They got 4,300 tonnes.", by=kari)
+    open_as(page, kari, version)
+    field(page, version, "b1").click()
+    expect(page.locator(".finding").first).to_contain_text("4,300")
+
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(" More." * 4_000)
+
+    findings = page.locator(".finding")
+    expect(findings).to_have_count(1)
+    expect(findings).to_contain_text("up to 20000 are checked")
+    expect(findings.get_by_role("button")).to_have_count(0)
+
+
 def test_a_list_within_a_refusal_is_painted_as_the_refusal(page: Page, version, kari):
     open_as(page, kari, version)
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles import blocks
 from articles.models import Article, State
@@ -468,8 +469,32 @@ def test_finish_hands_it_to_the_desk(client, kari):
     assert version.state == State.REVIEW
 
 
+def test_what_has_changed_is_told_with_when_and_by_whom(client, kari, version):
+    actions.save_segment(version, one_of(version, "b1").key, "The cod came.", by=kari)
+    record = one_of(version, "b1").record
+    change(version.article, body_nb=paragraphs("Torsken kom sent.", "Prisen er høy."))
+    client.force_login(kari)
+
+    page = client.get(url("side-by-side", version)).content.decode()
+
+    day = date_format(timezone.localtime(record.at), "DATE_FORMAT")
+    assert f"What has changed since it was translated ({day}, Kari)" in page
+
+
 class TestQueue:
     address = "/admin/translation/"
+
+    @pytest.mark.parametrize("who", ["translator", "editor"])
+    def test_an_empty_list_offers_nothing_to_tick_for(self, client, kari, who):
+        client.force_login(kari if who == "translator" else make_editor(interface_language="en"))
+
+        empty = client.get(self.address).content.decode()
+        make_translation(translator=kari, due_on=datetime.date(2031, 5, 3))
+        page = client.get(self.address).content.decode()
+
+        assert "Export the ticked ones" not in empty
+        assert "Export the ticked ones" in page
+        assert re.search(r">Due</span>\s*<time[^>]*>03/05/2031<", page)
 
     def test_shows_what_is_in_hand_in_the_pool_in_review_and_behind(self, client, kari):
         make_translation(article=make_article(headline_nb="I arbeid"), translator=kari)

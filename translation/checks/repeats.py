@@ -51,8 +51,10 @@ class SpacesDoubled(Check):
         if not found:
             return None
         around = text[max(0, found.start() - 10) : found.end() + 10]
+        before, after = text[: found.start()].split()[-2:], text[found.end() :].split()[:2]
+        shown = " ".join(before) + found.group() + " ".join(after)
         return self.finding(
-            format_lazy(_("there is a space too many: “{text}”"), text=around),
+            format_lazy(_("there is one space too many: “{text}”"), text=shown),
             around,
             (found.start() + shift, found.end() + shift),
         )

@@ -29,6 +29,15 @@ def take_in(content: bytes, name: str, *, by: User) -> Delivery:
     return Delivery.objects.create(name=name[:200], content=content, by=by)
 
 
+def tell_apart(delivery: Delivery, *, has_nothing: bool) -> None:
+    """What nothing can be imported of waits for nobody; it can still be looked at."""
+    told = {name: said for name, said in delivery.outcome.items() if name != "nothing"}
+    if has_nothing:
+        told["nothing"] = True
+    if told != delivery.outcome:
+        Delivery.objects.filter(pk=delivery.pk, done_at=None).update(outcome=told)
+
+
 def plans(delivery: Delivery) -> list[Plan]:
     return looked_at(plans_of(sent_in(bytes(delivery.content), delivery.name), delivery.by))
 

@@ -28,11 +28,12 @@ SAMPLE = 8
 @dataclass(frozen=True, kw_only=True)
 class Summary:
     """What a file would bring: pairs by direction, and by tag those in other languages, apart from
-    them in languages near ours (Nynorsk)."""
+    them in languages near ours (Nynorsk). `incomplete` are those that lack one of their texts."""
 
     ways: dict[tuple[str, str], int] = field(default_factory=dict)
     foreign: dict[str, int] = field(default_factory=dict)
     near: list[tuple[str, int, str]] = field(default_factory=list)
+    incomplete: int = 0
     sample: list[Pair] = field(default_factory=list)
 
     @property
@@ -71,7 +72,8 @@ def summary_of(delivery: Delivery) -> Summary:
     ways: Counter[tuple[str, str]] = Counter()
     foreign: Counter[tuple[str, str]] = Counter()
     sample: list[Pair] = []
-    for bitext in tmx.read(read_xml(bytes(delivery.content))):
+    root = read_xml(bytes(delivery.content))
+    for bitext in tmx.read(root):
         if pair := _pair(bitext, delivery.name):
             ways[pair.source_language, pair.language] += 1
             sample += [pair] if len(sample) < SAMPLE else []
@@ -80,6 +82,7 @@ def summary_of(delivery: Delivery) -> Summary:
     return Summary(
         ways=dict(ways),
         foreign={" → ".join(tags): n for tags, n in foreign.items() if not _near(tags)},
+        incomplete=tmx.incomplete(root),
         near=[(" → ".join(tags), n, own) for tags, n in foreign.items() if (own := _near(tags))],
         sample=sample,
     )

@@ -119,13 +119,16 @@ def delivery(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if problem := found.outcome.get("problem"):
         messages.error(request, problem)
     if memories.is_memory(found):
-        context["summary"] = memories.summary_of(found)
+        context["summary"] = summary = memories.summary_of(found)
+        delivering.tell_apart(found, has_nothing=not summary.total)
         context["may_fill"] = memories.may_fill(request.user)
         return render(request, "translation/delivery_memory.html", context)
     plans = delivering.plans(found)
     context["plans"] = plans
     context["number"] = sum(len(plan.writing) for plan in plans)
     context["has_conflicts"] = any(plan.conflicts for plan in plans)
+    has_nothing = not context["number"] and not context["has_conflicts"]
+    delivering.tell_apart(found, has_nothing=has_nothing)
     return render(request, "translation/delivery.html", context)
 
 

@@ -122,6 +122,29 @@ def read(root: etree._Element) -> Iterator[Bitext]:
     """
     if local(root) != "tmx":
         raise FormatError("unknown", root=local(root)[:40])
+    for unit, texts, at in _units(root):
+        for place, (language, target) in enumerate(texts):
+            if place != at and texts[at][1] and target:
+                yield Bitext(
+                    source_language=texts[at][0],
+                    language=language,
+                    source=texts[at][1],
+                    target=target,
+                    marked=True,
+                    changed=unit.get("changedate", ""),
+                )
+
+
+def incomplete(root: etree._Element) -> int:
+    """How many units lack a text, so that `read` has no pair of it."""
+    return sum(
+        len(texts) < 2 or not all(html for _language, html in texts)
+        for _unit, texts, _at in _units(root)
+    )
+
+
+def _units(root: etree._Element) -> Iterator[tuple[etree._Element, list[tuple[str, str]], int]]:
+    """Each with its texts by language, and the place of the source among them."""
     header = next((one for one in root if local(one) == "header"), None)
     srclang = header.get("srclang", "") if header is not None else ""
     is_omegats = header is not None and _has_short_tags(header)
@@ -135,16 +158,7 @@ def read(root: etree._Element) -> Iterator[Bitext]:
         ]
         wanted = (unit.get("srclang") or srclang).casefold()
         at = next((at for at, (code, _html) in enumerate(texts) if code.casefold() == wanted), 0)
-        for place, (language, target) in enumerate(texts):
-            if place != at and texts[at][1] and target:
-                yield Bitext(
-                    source_language=texts[at][0],
-                    language=language,
-                    source=texts[at][1],
-                    target=target,
-                    marked=True,
-                    changed=unit.get("changedate", ""),
-                )
+        yield unit, texts, at
 
 
 def _has_short_tags(header: etree._Element) -> bool:

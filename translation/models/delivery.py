@@ -14,8 +14,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(at__lt=timezone.now() - KEPT_FOR)
 
     def waiting_of(self, user: object) -> "DeliveryQuerySet":
-        """Without what they hold, which may be large."""
-        return self.filter(by=user, done_at=None).defer("content").order_by("-at")
+        """Those of which something can be imported, without what they hold, which may be large."""
+        waiting = self.filter(by=user, done_at=None).exclude(outcome__has_key="nothing")
+        return waiting.defer("content").order_by("-at")
 
 
 class Delivery(models.Model):
@@ -23,7 +24,8 @@ class Delivery(models.Model):
     and a while after. What it says is read anew each time: the stories go on meanwhile.
 
     `outcome` tells, once `done_at` is set, what was written; the content is let go of then. Before
-    that it may have what is ordered from the background.
+    that it may have what is ordered from the background, or that nothing of it can be imported as
+    the stories are.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

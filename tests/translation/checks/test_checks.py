@@ -332,3 +332,11 @@ def test_on_the_held_out_set_checks_are_right_as_often_as_is_wanted():
     for rate in rates.rates(examples.HELD_OUT):
         assert rate.false_alarms <= 0.03, rate
         assert not rate.errors or rate.catch >= 0.9, rate
+
+
+def test_a_space_too_many_is_shown_between_whole_words():
+    asked = pair("De gikk om bord, og ingen så dem.", "They went on board, and  nobody saw them.")
+
+    (found,) = (one for one in checks.check(asked) if one.code == "spaces_doubled")
+
+    assert str(found.sentence) == "there is one space too many: “board, and  nobody saw”"

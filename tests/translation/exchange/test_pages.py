@@ -272,6 +272,36 @@ def test_nynorsk_does_not_enter_a_bokmal_memory(client, kari, tag):
     assert not MemoryEntry.objects.exists()
 
 
+def test_pairs_that_lack_a_text_are_told_of(client):
+    whole = TMX[TMX.index("<tu>") : TMX.index("</tu>") + len("</tu>")]
+    empty = whole.replace("The cod is here.", " ")
+    alone = '<tu><tuv xml:lang="nb-NO"><seg>Sild.</seg></tuv></tu>'
+    assert empty != whole
+    file = TMX.replace(whole, whole + empty + alone)
+
+    url = send(client, file.encode(), "agency.tmx")["Location"]
+    page = client.get(url).content.decode()
+
+    assert "2 pairs, left out: one of their texts is missing or empty" in page
+    assert "Add 1 pair" in page
+
+
+def test_a_file_that_brings_nothing_waits_for_nobody(client, version):
+    nothing = send(client, TMX.replace("nb-NO", "nn").encode(), "nynorsk.tmx")["Location"]
+    send(client, taken_out(version), "as-it-was.xlf")
+    wanted = send(client, TMX.encode(), "agency.tmx")["Location"]
+    for one in Delivery.objects.all():
+        client.get(reverse("translation:delivery", args=[one.pk]))
+
+    page = client.get(EXCHANGE).content.decode()
+
+    assert wanted in page
+    assert nothing not in page
+    assert "as-it-was.xlf" not in page
+    assert "There is nothing in this file" in client.get(nothing).content.decode()
+    assert Delivery.objects.count() == 3
+
+
 def test_who_does_not_translate_adds_nothing_to_the_memory():
     client = logged_in(make_journalist(interface_language="en"))
     url = send(client, TMX.encode(), "agency.tmx")["Location"]

@@ -39,8 +39,12 @@ export class Findings {
       try {
         const answer = await ask(this.url, { key: row.key, text })
         found = answer.findings ?? answer
-      } catch {
-        return // The row itself tells of a lost connection or login.
+      } catch (error) {
+        // The row itself tells of a lost connection or login.
+        if (error instanceof Refused && row === this.row && row.text === text) {
+          this.showUnchecked(row, error.message)
+        }
+        return
       }
     }
     if (row !== this.row || row.text !== text) return
@@ -51,12 +55,23 @@ export class Findings {
 
   fill(row, found) {
     this.found = found
-    const items = found.map((one) => this.itemOf(row, one))
+    const items = found.map((one) => this.itemOf(row, one, found))
     this.holder.querySelector("ul").replaceChildren(...items)
     this.holder.hidden = !items.length
   }
 
-  itemOf(row, one) {
+  // What was found in another text is not told of this one.
+  showUnchecked(row, why) {
+    row.showWarned(false)
+    this.page.rowChanged()
+    this.fill(row, [])
+    const item = this.itemOf(row, { severity: "unchecked", sentence: why }, [])
+    item.querySelector("[data-dismiss]").hidden = true
+    this.holder.querySelector("ul").replaceChildren(item)
+    this.holder.hidden = false
+  }
+
+  itemOf(row, one, found) {
     const template = document.getElementById("template-finding")
     const item = template.content.cloneNode(true).firstElementChild
     const dismiss = item.querySelector("[data-dismiss]")
@@ -69,6 +84,8 @@ export class Findings {
       said.hidden = false
     }
     dismiss.hidden = Boolean(one.dismissed) || !this.dismissUrl
+    // The key dismisses the first alone.
+    if (one !== found.find((other) => !other.dismissed)) item.querySelector("kbd").remove()
     dismiss.addEventListener("click", () => this.dismiss(row, one))
     takeBack.hidden = !one.dismissed || !this.undismissUrl
     takeBack.addEventListener("click", () => this.takeBack(row, one))
