@@ -89,9 +89,15 @@ def _spans(text: str, asked: Query, language: str) -> Spans:
         (one.span(), one[0].lower(), words.stem(one[0].lower()[: words.LONGEST], language))
         for one in words.WORD.finditer(text)
     ]
+    numbers = [(one.span(), words.in_one(one)) for one in words.NUMBER.finditer(text)]
     found: list[tuple[int, int]] = []
     for term in asked.wanted:
         own = [
+            span
+            for span, number in numbers
+            if len(term.stems) == 1 and _is(term, [(number, number)])
+        ]
+        own += [
             (there[at][0][0], there[at + len(term.stems) - 1][0][1])
             for at in range(len(there) - len(term.stems) + 1)
             if _is(term, [one[1:] for one in there[at : at + len(term.stems)]])

@@ -246,7 +246,8 @@ QUERY = Parameter(
     description="Only stories with these words, in any form, the best first. Words in quotes stand "
     "in that order; a minus before a word leaves out the stories that have it; the last word may "
     "be the beginning of one, from three letters on: behind others, a shorter one that no space ends "
-    "is left out. Each card then has a “snippet”.",
+    "is left out. A number is found whether its thousands are set apart or not. Each card then has "
+    "a “snippet”.",
     schema=lambda: {"type": "string", "minLength": 1, "maxLength": _LONGEST_VALUE},
     example="ferry winter",
 )

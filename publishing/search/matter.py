@@ -35,8 +35,11 @@ class Matter:
 
     @cached_property
     def forms(self) -> list[str]:
-        """All words in order; between two lines stands an empty one, over which no phrase goes."""
-        return words.forms_of_lines(f"{self.headline}\n{self.beside}\n{self.text}\n{self.names}")
+        """All words in order; between two lines stands an empty one, over which no phrase goes.
+        Behind them, as lines of their own, the numbers that the text sets apart."""
+        lines = f"{self.headline}\n{self.beside}\n{self.text}\n{self.names}"
+        numbers = dict.fromkeys(words.numbers(lines))
+        return [*words.forms_of_lines(lines), *(form for one in numbers for form in (one, ""))]
 
     @cached_property
     def stems(self) -> list[str]:
@@ -44,7 +47,7 @@ class Matter:
 
     def _searchable(self, text: str) -> str:
         """Stems, then the words as written, each between spaces."""
-        forms = words.forms(text)
+        forms = [*words.forms(text), *words.numbers(text)]
         stems = [words.stem(form, self.language) for form in forms]
         return f" {' '.join(stems)} | {' '.join(forms)} "
 

@@ -3,7 +3,7 @@
 Words are found in all their forms. Words in quotes stand in that order, and so do those that are
 joined by a hyphen or the like ("nord-norge"). A minus before a word leaves out what has it. The
 last word may be the beginning of one, as long as no space or quote ends it; of one or two letters
-behind other words, it is left out.
+behind other words, it is left out. A number is found whether its thousands are set apart or not.
 """
 
 import re
@@ -49,6 +49,7 @@ def read(text: str, language: str) -> Query | None:
     wanted: list[Term] = []
     unwanted: list[Term] = []
     common: list[Term] = []
+    text = words.with_whole_numbers(text)
     for piece in _PIECE.finditer(text):
         forms = tuple(words.forms(piece["quoted"] or piece["word"] or ""))
         if not forms:

@@ -15,6 +15,7 @@ from publishing.search.query import Query
 _BEFORE, _BEHIND, _LENGTH = 60, 40, 220
 # A word from its first letter on.
 _WHOLE = re.compile(r"(?<![^\W_])[^\W_]+")
+_WHOLE_OR_NUMBER = re.compile(rf"{words.NUMBER.pattern}|{_WHOLE.pattern}")
 # What may stand between two words side by side: no word, and not the end of a line.
 _GAP = re.compile(r"(?:['’ʼ][sS])?(?:[^\w\n]|_)*")
 
@@ -46,7 +47,10 @@ class Snippets:
         self.is_one_word = len(query.wanted) == 1 and len(query.wanted[0].stems) == 1
         stems = {stem for term in query.wanted for stem in term.stems}
         typed = {term.typed[-1] for term in query.wanted if term.typed}
-        beginnings = {stem.removesuffix("i") or stem for stem in stems} | typed
+        # Of a number, what stands before its thousands where the text sets these apart.
+        numbers = {one[: len(one) % 3 or 3] for one in stems if len(one) > 3 and one.isdecimal()}
+        self.whole = _WHOLE_OR_NUMBER if numbers else _WHOLE
+        beginnings = {stem.removesuffix("i") or stem for stem in stems} | typed | numbers
         # To look for a text as it is costs a hundredth of what a pattern does that minds no case.
         self.spellings = sorted(
             {way for one in beginnings for way in (one, one.capitalize(), one.upper())}
@@ -84,7 +88,7 @@ class Snippets:
         for spelling in self.spellings:
             at = text.find(spelling, start, best_at)
             while at >= 0:
-                found = _WHOLE.match(text, at, end)
+                found = self.whole.match(text, at, end)
                 if found and self.places(found[0]):
                     best, best_at = found, at
                     break
@@ -112,7 +116,7 @@ class Snippets:
 
     def _places(self, word: str) -> tuple[Place, ...]:
         """Where the word has its place in the question."""
-        forms = words.forms(word)
+        forms = [*words.forms(word), *words.numbers(word)]
         stems = {words.stem(form, self.language) for form in forms}
         return tuple(
             (number, place)

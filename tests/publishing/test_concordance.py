@@ -38,6 +38,17 @@ def test_words_are_found_in_all_their_forms_in_either_language(article):
     assert find("kommune annet ") == []
 
 
+def test_a_number_is_found_however_its_thousands_are_set_apart():
+    make_published_article(
+        body_nb=paragraphs("Det bor 4 300 mennesker her."),
+        body_en=paragraphs("4,300 people live here."),
+    )
+    pair = ("Det bor 4 300 mennesker her.", "4,300 people live here.")
+
+    assert set(find("4300 ")) == set(find("4 300 ")) == {pair}
+    assert find("4,300 mennesker ") == [pair]
+
+
 def test_what_was_found_is_told_by_its_place(article):
     (hit,) = in_archive(Wanted(text="kommunen", source_language="nb", language="en"))
 

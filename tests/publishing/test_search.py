@@ -82,6 +82,23 @@ def find(text: str, language: str = "en", **options) -> list[int]:
         ("nb", "Turen gikk til Nord-Norge", "norge ", True),
         ("en", "A ferry\nNext line", '"ferry next"', False),
         ("en", "It cost 1,250 kroner", "1,250 ", True),
+        ("en", "It cost 1,250 kroner", "1250 ", True),
+        ("en", "It cost 1,250 kroner", "1250", True),
+        ("en", "It cost 1,250 kroner", "1 250 ", True),
+        ("en", "It cost 1,250 kroner", '"1,250 kroner"', True),
+        ("en", "It cost 1,250 kroner", "250 ", True),
+        ("nb", "Det kostet 1 250 000 kroner", "1250000 ", True),
+        ("nb", "Det kostet 1\u00a0250\u00a0000 kroner", "1,250,000 ", True),
+        ("nb", "Det kostet 1\u202f250 kroner", "1250 ", True),
+        ("nb", "Det kostet 1\u2009250 kroner", "1.250 ", True),
+        ("nb", "Det kostet 1250 kroner", "1 250 ", True),
+        ("nb", "Det kostet 1250 kroner", "1\u00a0250 ", True),
+        ("nb", "Det kostet 1250 kroner", "1,250 ", True),
+        ("nb", "Det kostet 1250 kroner", "1 250 kroner ", True),
+        ("nb", "Fra 2 300 til 4 500 kroner", "4500 ", True),
+        ("nb", "I 2024 300 kroner", "2024300 ", False),
+        ("nb", "Det kostet 1,25 kroner", "125 ", False),
+        ("en", "Numbers 1,250, 300 and 7", "1250300 ", False),
         ("en", "COVID-19 is back", "covid-19 ", True),
         ("en", "Say hello to R2D2", "r2d2 ", True),
         ("en", "Two stories", "st", False),
@@ -454,6 +471,28 @@ def test_what_was_indexed_before_genitives_were_read_is_indexed_again(settings):
     assert find("Tromsø ", "nb") == [live.pk]
 
 
+def test_what_was_indexed_before_numbers_were_read_whole_is_indexed_again(monkeypatch):
+    migration = import_module("publishing.migrations.0017_search_whole_numbers")
+    with monkeypatch.context() as before:
+        before.setattr(words, "numbers", lambda _text: [])
+        article = make_published_article(headline_nb="Ga 4 300 kroner", headline_en="Gave 4,300")
+    live = {one.language: one.pk for one in Live.objects.filter(article=article)}
+    assert find("4300 ", "nb") == find("4300 ", "en") == []
+
+    migration.fill(apps, None)
+
+    assert find("4300 ", "nb") == [live["nb"]]
+    assert find("4300 ", "en") == [live["en"]]
+
+
+def test_a_number_in_a_headline_counts_as_there_however_it_is_written():
+    year = 1440 * 365
+    headline = make_found(headline="A town of 4,300", published_at=moment(0))
+    aside = make_found(body=("About 4300 live there",), published_at=moment(year))
+
+    assert find("4300 ") == find("4,300 ") == [headline.pk, aside.pk]
+
+
 def test_indexing_costs_little(django_assert_max_num_queries):
     live = make_found(body=("Cod",))
     content = {
@@ -503,6 +542,10 @@ def cut(text: str, question: str) -> str:
         ("Nothing of it", "cod", "Nothing of it"),
         ("", "cod", ""),
         ("A codling, a cod", "cod ", "A codling, a <mark>cod</mark>"),
+        ("A 4, or 4,300 cod", "4300 ", "A 4, or <mark>4,300</mark> cod"),
+        ("Nearly 12 500 cod", "12,500 cod", "Nearly <mark>12 500</mark> <mark>cod</mark>"),
+        ("Nearly 12500 cod", "12 500", "Nearly <mark>12500</mark> cod"),
+        ("All 4,300 cod", '"4,300 cod"', "All <mark>4</mark>,<mark>300</mark> <mark>cod</mark>"),
         (
             "The price of cod",
             '"price of cod"',
