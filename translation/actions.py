@@ -96,10 +96,12 @@ def save_segment(
     seen: str | None = None,
     read: str | None = None,
     origin: str = SegmentRecord.Origin.PERSON,
+    midway: bool = False,
 ) -> Segment:
     """Write one segment's text and confirm it against the source that was read.
 
-    An empty text takes the translation away. Returns the segment anew.
+    An empty text takes the translation away. `midway` says that whoever writes is still at it: what
+    is stale stays so until they confirm it. Returns the segment anew.
     """
     segment = open_segment(version, key, by)
     text = clean(segment, text)
@@ -109,8 +111,10 @@ def save_segment(
     write(segment, text, by)
     if origin == SegmentRecord.Origin.PERSON:
         rewording.notice(segment, text, by=by)
+    stays_stale = midway and text and segment.target and segment.status == Status.STALE
     if text and segment.source:
-        record(segment, text, by, SegmentRecord.State.TRANSLATED, origin, read)
+        if not stays_stale:
+            record(segment, text, by, SegmentRecord.State.TRANSLATED, origin, read)
     else:
         unrecord(segment)
     claim_if_free(version, by)

@@ -46,8 +46,8 @@ class BadQuestion(ValueError):
 class Asked:
     """`text` is the new text, `seen` and `read` what the person had before them, `after` the key of
     the row above a new one, `token` what `undoing.before` gave, or `beside`; `code`, `digest` and `why`
-    are of a finding that is dismissed; `taken` is the suggestion that the text was made from; `opened`
-    is when the page was, as the server told it. `told` are the names of what the question has."""
+    are of a finding that is dismissed; `taken` is the suggestion that the text was made from; `midway`
+    is "yes" where somebody is still at it; `opened` is when the page was, as the server told it. `told` are the names of what the question has."""
 
     version: LanguageVersion
     by: User
@@ -61,6 +61,7 @@ class Asked:
     digest: str = ""
     why: str = ""
     taken: str = ""
+    midway: str = ""
     opened: str = ""
     told: frozenset[str] = frozenset()
 
@@ -140,6 +141,8 @@ def _way_in(request: HttpRequest) -> JsonResponse | None:
             _t("You are no longer logged in."),
             login=f"{reverse('admin:login')}?next={reverse('translation:queue')}",
         )
+    if request.headers.get("X-Person", str(request.user.pk)) != str(request.user.pk):
+        return _refusal(401, "other_login", _t("Somebody else has logged in in this browser."))
     if not may_see_admin(request.user):
         return _refusal(403, "not_allowed", _t("You may not work here."))
     return None
@@ -231,7 +234,7 @@ def _asked(request: HttpRequest, version: LanguageVersion) -> Asked:
     return Asked(version=version, by=request.user, told=frozenset(told), **told)
 
 
-_ASKED = tuple("key text seen read after token code digest why taken opened".split())
+_ASKED = tuple("key text seen read after token code digest why taken midway opened".split())
 
 
 def _is_own(asked: Asked) -> bool:

@@ -10,6 +10,7 @@ TEXTS = {
     "refused": _("Not saved, kept here"),
     "conflict": _("Not saved: choose a text"),
     "notDone": _("Not done: try again"),
+    "notDoneYet": _("Not done yet: it will be tried again"),
     "removed": _("Removed"),
     "keptAsOnly": _("Kept"),
     "length": _("{number} of {limit} characters"),

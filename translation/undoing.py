@@ -136,6 +136,8 @@ def _restore_block(segment: Segment, was: dict[str, Any], by: User) -> None:
     block = Block(**was["block"]) if "block" in was else None
     if block is None:
         changed = blocks.put(source, target, segment.block, "")
+    elif block.only:
+        changed = blocks.place(source, target, block, was["neighbour"])
     elif any(one.id == block.id for one in target):
         changed = blocks.compose(source, [block if one.id == block.id else one for one in target])
     elif any(one.id == block.id for one in source):

@@ -191,6 +191,7 @@ def save(asked: Asked) -> None:
         seen=asked.seen,
         read=asked.read,
         origin=suggesting.origin_of(asked.version, asked.key, asked.text, asked.taken),
+        midway=asked.midway == "yes",
     )
 
 

@@ -160,7 +160,9 @@ def test_what_stands_below_keeps_its_place_while_a_stale_row_is_written_and_save
 
     page.keyboard.press("End")
     page.keyboard.type("!")
-    expect(row(page, version, "b1")).to_have_attribute("data-status", "translated", timeout=6000)
+    expect(row(page, version, "b1")).to_contain_text("Saved at")
+    page.keyboard.press("Alt+s")
+    expect(row(page, version, "b1")).to_have_attribute("data-status", "translated")
 
     assert row(page, version, "b1").get_by_role("button", name="Still right").count() == 0
     now = below.bounding_box()["y"] - row(page, version, "b1").bounding_box()["y"]

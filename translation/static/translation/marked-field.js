@@ -87,7 +87,8 @@ function selectWord(editor) {
 
 // Pasted paragraphs become one: a segment is one block.
 const BLOCKS =
-  "p, h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, div, section, article, blockquote, pre, table, tr, td, th"
+  "p, h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, div, section, article, main, header, footer, aside, " +
+  "figure, figcaption, blockquote, pre, address, table, caption, thead, tbody, tfoot, tr, td, th"
 
 function joined(html) {
   const { body } = new DOMParser().parseFromString(html, "text/html")

@@ -9,6 +9,13 @@ export class Notices {
     element(name).hidden = !isShown
   }
 
+  // Whether it is only a login that is missing, or another's that is in the way.
+  showLogin(isOther) {
+    for (const one of element("login").querySelectorAll("[data-other]")) {
+      one.hidden = (one.dataset.other === "yes") !== isOther
+    }
+  }
+
   // A short sentence in sight for a while: why a key or a button did nothing.
   tell(sentence) {
     clearTimeout(this.timer)

@@ -3,7 +3,13 @@
 
 export class Unreachable extends Error {}
 
-export class LoggedOut extends Error {}
+// `isOther` says that somebody else is logged in.
+export class LoggedOut extends Error {
+  constructor(isOther = false) {
+    super()
+    this.isOther = isOther
+  }
+}
 
 export class Refused extends Error {
   constructor(answer) {
@@ -14,6 +20,10 @@ export class Refused extends Error {
 }
 
 const WAIT = 20_000
+
+// Whose page this is: what is written here is never saved in the name of somebody else, who has
+// logged in in this browser meanwhile.
+const { person } = document.getElementById("segments").dataset
 
 // Read anew each time: a login in another tab changes it.
 const csrfToken = () => document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1] ?? ""
@@ -37,6 +47,7 @@ async function answerOf(url, request) {
   try {
     response = await fetch(url, {
       ...request,
+      headers: { ...request.headers, "X-Person": person },
       redirect: "manual",
       signal: AbortSignal.timeout(WAIT),
     })
@@ -45,7 +56,8 @@ async function answerOf(url, request) {
   }
   const isJson = response.headers.get("Content-Type")?.includes("json")
   // A stale token is answered with a page, not with JSON; a login mends it.
-  if (response.status === 401 || (response.status === 403 && !isJson)) throw new LoggedOut()
+  if (response.status === 403 && !isJson) throw new LoggedOut()
+  if (response.status === 401) throw new LoggedOut((await response.json()).code === "other_login")
   if (!isJson) throw new Unreachable(`${response.status}`)
   const answer = await response.json().catch(() => {
     throw new Unreachable("cut off")

@@ -30,6 +30,7 @@ export class RowNotices {
       })
       row.page.announce(error.message)
     } else if (error instanceof LoggedOut) {
+      row.page.notices.showLogin(error.isOther)
       row.enter("logged-out", sentence)
     } else {
       row.enter("failed", sentence)

@@ -26,6 +26,10 @@ export class Row {
     // The suggestion that was taken last; the server tells whether the text is still that one's.
     this.takenFrom = ""
     this.state = "clean"
+    // What was asked for and could not be sent, to be asked for again.
+    this.waiting = null
+    // A text that was saved while somebody is still at it: a stale row stays so until they go on.
+    this.isMidway = false
     this.asking = Promise.resolve()
     this.undos = new Undos()
     this.notices = new RowNotices(this)
@@ -48,7 +52,7 @@ export class Row {
     element.addEventListener("focusout", (event) => {
       if (element.contains(event.relatedTarget)) return
       this.part("actions").removeAttribute("data-held")
-      if (this.state === "unsaved") this.save()
+      this.leave()
     })
     element.addEventListener("click", (event) => {
       const button = event.target.closest("[data-act]")
@@ -121,13 +125,14 @@ export class Row {
     }
     if (this.field.value === this.saved) {
       this.page.kept.drop(this.key)
-      this.enter("clean", "")
+      if (!this.waiting && this.state !== "saving") this.enter("clean", "")
       return
     }
     this.keep()
     if (this.state === "saving") return
+    this.waiting = null
     this.enter("unsaved", texts.unsaved)
-    this.timer = setTimeout(() => this.save(), REST)
+    this.timer = setTimeout(() => this.save({ midway: true }), REST)
   }
 
   keep() {
@@ -141,14 +146,17 @@ export class Row {
     this.field.replace(text)
   }
 
-  // Sends the text if it is not saved; resolves when that has come to an end, well or badly.
-  save() {
+  // Sends the text if it is not saved; resolves when that has come to an end, well or badly. `midway`
+  // says that the person may still be at it.
+  save({ midway = false } = {}) {
     clearTimeout(this.timer)
-    if (this.isUnsaved && this.state !== "conflict") this.asking = this.asking.then(() => this.send())
+    if (this.isUnsaved && this.state !== "conflict") {
+      this.asking = this.asking.then(() => this.send(midway))
+    }
     return this.asking
   }
 
-  async send() {
+  async send(midway = false) {
     const text = this.text
     if (this.state === "conflict") return
     if (text === this.saved) {
@@ -156,11 +164,21 @@ export class Row {
       if (this.isUnsaved) this.enter("clean", "")
       return
     }
-    const answer = await this.ask(this.after ? "add" : "save", { text, taken: this.takenFrom })
+    const isMidway = midway && this.element.contains(document.activeElement)
+    const back = this.undos.wayBackTo(text)
+    const answer = back
+      ? await this.ask("undo", { token: back.token })
+      : await this.ask(this.after ? "add" : "save", {
+          text,
+          taken: this.takenFrom,
+          midway: isMidway ? "yes" : "",
+        })
     if (!answer || answer.gone) return
     this.after = ""
+    if (back) this.undos.drop()
+    else this.undos.addSave(answer.undo, this.saved)
+    this.isMidway = isMidway && !back && answer.status === "stale"
     this.saved = text
-    this.undos.addSave(answer.undo)
     this.take(answer)
     if (this.field.value !== text) {
       this.changed()
@@ -169,11 +187,26 @@ export class Row {
       if (!this.field.hasFocus) this.adopt(answer.text)
     }
     this.page.compare?.()
+    if (!this.element.contains(document.activeElement)) this.confirmMidway()
+  }
+
+  // Somebody goes on to something else.
+  leave() {
+    if (this.state === "unsaved") this.save()
+    // Whoever only looks something up in another window comes back.
+    else if (document.hasFocus()) this.confirmMidway()
+  }
+
+  // What they wrote stands for the source as it is now.
+  confirmMidway() {
+    return this.isMidway ? this.act("confirm", { isOneWithText: true }) : this.asking
   }
 
   // A button of the row: what was written is saved first, and stands for a confirmation itself.
-  act(name) {
+  act(name, { isOneWithText = false } = {}) {
+    this.isMidway = false
     this.asking = this.asking.then(async () => {
+      this.waiting = null
       if (this.state === "conflict") {
         this.page.refuse(texts.chooseFirst)
         return
@@ -187,22 +220,31 @@ export class Row {
       if (written && name === "confirm") return this.send()
       if (written && name !== "leave-out" && name !== "remove") {
         await this.send()
-        if (this.isUnsaved) return
+        if (this.isUnsaved) {
+          this.askAgain(() => this.act(name))
+          return
+        }
       }
+      const { text, saved } = this
       const answer =
         name === "take-up" ? await this.ask("save", { text: "" }) : await this.ask(name, {})
-      if (!answer) return
-      this.page.kept.drop(this.key)
-      this.undos.begin()
-      this.undos.addAct(answer.undo)
+      if (!answer) {
+        this.askAgain(() => this.act(name))
+        return
+      }
+      if (isOneWithText) {
+        this.undos.addSave(answer.undo, saved)
+      } else {
+        this.undos.begin()
+        this.undos.addAct(answer.undo)
+      }
       if (answer.gone) {
+        if (this.text === text) this.page.kept.drop(this.key)
         this.seen = answer.seen
         this.page.leave(this, { remove: texts.removed, join: texts.joined }[name] ?? texts.keptAsOnly)
         return
       }
-      // What stands beside the row is asked of the text that stands in it.
-      this.adopt(answer.text)
-      this.take(answer)
+      this.settleOn(answer, text)
       if (name === "take-up") this.field.focus()
       if (name === "up" || name === "down") this.page.place(this, answer.above)
     })
@@ -212,7 +254,8 @@ export class Row {
   // Save and go on: what stands unconfirmed is confirmed, and what is being reviewed is reviewed,
   // since the person has just read it.
   settle() {
-    if (this.isUnsaved) return this.save()
+    if (this.isUnsaved) return this.save().then(() => this.confirmMidway())
+    if (this.isMidway) return this.confirmMidway()
     if (CONFIRMABLE.includes(this.status) && this.saved) return this.act("confirm")
     const isUnreviewed = this.page.isReviewing && this.status === "translated"
     return isUnreviewed ? this.act("review") : this.asking
@@ -220,8 +263,10 @@ export class Row {
 
   // The last thing done with the row; what was only typed and not saved first.
   undo() {
+    // How a text can be undone is known when it is saved.
+    if (this.state === "saving") return this.asking.then(() => this.undo())
     const last = this.undos.last
-    if (last && "text" in last) {
+    if (last && "text" in last && !last.token) {
       this.undos.drop()
       this.field.value = last.text
       this.changed()
@@ -243,18 +288,52 @@ export class Row {
       return last.back()
     }
     this.asking = this.asking.then(async () => {
+      const { text } = this
       const answer = await this.ask("undo", { token: last.token })
-      if (!answer) return
+      if (!answer) {
+        this.askAgain(() => this.undo())
+        return
+      }
+      this.isMidway = false
       this.undos.drop()
       this.undos.begin()
       if (answer.gone) {
         this.page.leave(this, texts.undone)
         return
       }
-      this.adopt(answer.text)
-      this.take({ ...answer, saved: texts.undone })
+      this.settleOn({ ...answer, saved: texts.undone }, text)
+      // What had been typed before another text was put in its place, and was never saved.
+      if (last.text !== undefined && this.text === this.saved && last.text !== this.saved) {
+        this.field.value = last.text
+        this.changed()
+      }
+      if (this.status === "only" && answer.above !== this.page.keyAbove(this)) {
+        this.page.place(this, answer.above)
+      }
     })
     return this.asking
+  }
+
+  // After an action that was asked for while the editor had `text`: the row as the server has it, and
+  // what has been typed on meanwhile, which is saved in its turn.
+  settleOn(answer, text) {
+    if (this.text === text) {
+      this.page.kept.drop(this.key)
+      // What stands beside the row is asked of the text that stands in it.
+      this.adopt(answer.text)
+      this.take(answer)
+    } else {
+      this.saved = answer.text
+      this.take(answer)
+      this.changed()
+    }
+  }
+
+  // What did not reach the server is asked for again when it can be reached.
+  askAgain(act) {
+    if (this.state !== "failed" && this.state !== "logged-out") return
+    this.waiting = act
+    this.enter(this.state, texts.notDoneYet)
   }
 
   // As somebody else has made it meanwhile. The editor is left alone while one writes in it.
@@ -273,7 +352,7 @@ export class Row {
   renew(answer) {
     if (this.state !== "clean" || answer.gone) return
     const hasFocus = this.made?.hasFocus
-    const isWriting = hasFocus && answer.text !== this.saved && this.saved
+    const isWriting = hasFocus && this.undos.hasNow && answer.text !== this.saved
     if (isWriting) answer.seen = this.seen
     this.take({ ...answer, saved: "" })
     if (isWriting) return
@@ -283,7 +362,11 @@ export class Row {
 
   // After a failure that may have passed by itself.
   tryAgain() {
-    if (this.state === "failed" || this.state === "logged-out") this.save()
+    if (this.state !== "failed" && this.state !== "logged-out") return
+    const { waiting } = this
+    this.waiting = null
+    if (waiting) waiting()
+    else this.save({ midway: true })
   }
 
   // A text that a window has left which is gone: sent now, or offered where something else has been
@@ -307,7 +390,7 @@ export class Row {
     try {
       const question = { key: this.key, seen: this.seen, read: this.read, ...more }
       question.opened = this.page.opened
-      if (this.after) question.after = this.after
+      if (this.after) question.after = this.page.keyAbove(this) ?? this.after
       return await this.page.progress.ask(this.page.urls[name], question)
     } catch (error) {
       this.notices.failed(error, ["save", "add"].includes(name) ? texts.failed : texts.notDone)

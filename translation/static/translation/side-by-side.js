@@ -94,6 +94,10 @@ const page = {
     this.rowChanged()
     return row
   },
+  // Of the row above that the server knows; one that is new and still empty it does not.
+  keyAbove(row) {
+    return this.rows.slice(0, this.rows.indexOf(row)).findLast((one) => !one.after)?.key ?? ""
+  },
   place(row, aboveKey) {
     const above = this.rows.find((one) => one.key === aboveKey)
     this.rows.splice(this.rows.indexOf(row), 1)

@@ -22,9 +22,21 @@ export class Undos {
     this.entries.push({ text, visit: this.visit })
   }
 
-  // Of a save: unless what it saved can be undone already.
-  addSave(token) {
-    if (this.entries.at(-1)?.visit !== this.visit) this.addAct(token)
+  // Of a save, before which the server had the text `was`: unless what it saved can be undone
+  // already.
+  addSave(token, was) {
+    if (!this.hasNow) this.entries.push({ token, was, visit: this.visit })
+    else if ("text" in this.last && !this.last.token) Object.assign(this.last, { token, was })
+  }
+
+  // The save of this visit that `text` takes back: to undo it brings back how the row stood as well.
+  wayBackTo(text) {
+    return this.hasNow && this.last.token && this.last.was === text ? this.last : null
+  }
+
+  // Whether anything was done since somebody came to the row.
+  get hasNow() {
+    return this.last?.visit === this.visit
   }
 
   addAct(token) {
