@@ -44,8 +44,14 @@ def late(page: Page, of: str):
         else:
             held.append((route, answered))
 
+    def let_go():
+        while not held:
+            page.wait_for_timeout(50)
+        for route, answered in held:
+            route.fulfill(response=answered)
+
     page.route(f"**/{of}/", hold)
-    return lambda: [route.fulfill(response=answered) for route, answered in held]
+    return let_go
 
 
 def test_a_stale_row_stays_so_while_one_is_at_it(page: Page, version, kari):
