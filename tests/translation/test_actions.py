@@ -47,6 +47,29 @@ def test_a_saved_text_is_translated(version, kari):
     assert text_of(version, "headline_nb") == "Skreien er kommet til Lofoten"
 
 
+def test_a_stale_text_saved_midway_stays_stale_until_it_is_confirmed(version, kari):
+    save(version, "headline", "The cod is here", by=kari)
+    change(version.article, headline_nb="Skreien er ikke kommet")
+
+    midway = save(version, "headline", "The cod", by=kari, midway=True)
+
+    assert midway.status == Status.STALE
+    assert midway.source_then == "Skreien er kommet til Lofoten"
+    assert text_of(version, "headline_en") == "The cod"
+    confirmed = actions.confirm(version, midway.key, by=kari)
+    assert confirmed.status == Status.TRANSLATED
+    assert confirmed.source_then == "Skreien er ikke kommet"
+
+
+@pytest.mark.parametrize("text", ["The cod", ""])
+def test_what_is_not_stale_is_saved_midway_like_any_other(version, kari, text):
+    save(version, "headline", "The cod is here", by=kari)
+
+    segment = save(version, "headline", text, by=kari, midway=True)
+
+    assert segment.status == (Status.TRANSLATED if text else Status.OPEN)
+
+
 def test_a_hard_space_is_kept(version, kari):
     save(version, "lead", "10\u00a0000 fish", by=kari)
 

@@ -276,6 +276,19 @@ class TestSaving:
         assert response.json()["error"]
         assert not text_of(version, "lead_en")
 
+    def test_of_another_who_has_logged_in_meanwhile_is_401(self, client, kari, version):
+        client.force_login(make_editor("Nils"))
+
+        response = client.post(
+            url("save", version),
+            json.dumps({"key": one_of(version, "lead").key, "text": "A lead."}),
+            content_type="application/json",
+            headers={"X-Person": str(kari.pk)},
+        )
+
+        assert (response.status_code, response.json()["code"]) == (401, "other_login")
+        assert not text_of(version, "lead_en")
+
     def test_after_the_login_has_run_out_is_401_with_the_way_back(self, client, version):
         client.logout()
 
