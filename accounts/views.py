@@ -3,12 +3,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _t
-from django.views.decorators.http import require_POST
 
 from accounts import languages
+from accounts.buttons import button_on
 
 
-@require_POST
+@button_on("admin:index")
 def choose_interface_language(request: HttpRequest) -> HttpResponse:
     """Keep the choice with the person, and in a cookie for when nobody is logged in."""
     language = request.POST.get("language", "")

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from accounts import sentences
+from accounts.models import User
 from cms.history import MADE, Entry
 
 _MADE = {ADDITION: MADE["+"], CHANGE: MADE["~"], DELETION: MADE["-"]}
@@ -23,6 +24,7 @@ def note(request: HttpRequest, of: Model, did: Promise, detail: str | Promise = 
         "did": sentences.in_every_language(did),
         "detail": sentences.in_every_language(detail),
     }
+    assert isinstance(request.user, User)
     LogEntry.objects.create(
         user=request.user,
         content_type=get_content_type_for_model(of),

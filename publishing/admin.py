@@ -21,9 +21,9 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from accounts import languages
+from accounts.buttons import button_on
 from publishing import happened, republishing
 from publishing.models import Live, Publication, Republication
 
@@ -140,7 +140,7 @@ class RepublicationAdmin(ToLookAt):
             ),
             path(
                 "<int:pk>/again/",
-                view(require_POST(self.again_view)),
+                view(button_on("admin:publishing_republication_change")(self.again_view)),
                 name="publishing_republication_again",
             ),
             *super().get_urls(),

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
-from django.views.decorators.http import require_POST
 
 from accounts import languages
+from accounts.buttons import button_on
 from articles.problems import NotAllowed
 from translation import assigning
 from translation.answers import version_or_404
@@ -34,7 +34,7 @@ def pool(request: HttpRequest, language: str) -> HttpResponse:
     return render(request, "translation/pool.html", context)
 
 
-@require_POST
+@button_on("translation:side-by-side")
 def give_back(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
     version = version_or_404(pk, language)
     try:

@@ -16,10 +16,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_POST
 from django_prose_editor.widgets import importmap
 from js_asset import Media
 
+from accounts.buttons import button_on
 from accounts.models import User
 from articles import workflow
 from articles.models import LanguageVersion
@@ -96,7 +96,7 @@ def _segments(page: Page) -> list[Segment]:
     return [row.segment for group in page.groups for row in group.rows]
 
 
-@require_POST
+@button_on("translation:side-by-side")
 def claim(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
     try:
         actions.claim(version_or_404(pk, language), by=request.user)
@@ -106,7 +106,7 @@ def claim(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
     return redirect("translation:side-by-side", pk, language)
 
 
-@require_POST
+@button_on("translation:side-by-side")
 def confirm_all(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
     def confirm(version: LanguageVersion) -> None:
         number = actions.confirm_all(version, by=request.user)
@@ -116,7 +116,7 @@ def confirm_all(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpRespo
     return _with_all(request, version_or_404(pk, language), confirm)
 
 
-@require_POST
+@button_on("translation:side-by-side")
 def review_all(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
     def review(version: LanguageVersion) -> None:
         number, left = reviewing.review_all(version, by=request.user)
@@ -144,7 +144,7 @@ def _with_all(
     return redirect("translation:side-by-side", version.article_id, version.language)
 
 
-@require_POST
+@button_on("translation:side-by-side")
 def finish(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
     try:
         version = actions.finish(version_or_404(pk, language), by=request.user)

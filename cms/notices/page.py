@@ -7,8 +7,8 @@ from django.contrib.admin import site
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _t
-from django.views.decorators.http import require_POST
 
+from accounts.buttons import button_on
 from accounts.models import User
 from accounts.numbers import number_of
 from cms.notices.entries import entries, with_all
@@ -33,7 +33,7 @@ def notices_page(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/notices.html", context)
 
 
-@require_POST
+@button_on("desk:notices")
 def read(request: HttpRequest) -> HttpResponse:
     """One, or without its key all of them."""
     key = request.POST.get("notice", "")
@@ -44,7 +44,7 @@ def read(request: HttpRequest) -> HttpResponse:
     return redirect("desk:notices")
 
 
-@require_POST
+@button_on("desk:notices")
 def by_mail(request: HttpRequest) -> HttpResponse:
     wanted = "on" in request.POST
     User.objects.filter(pk=request.user.pk).update(wants_digest=wanted)

@@ -211,7 +211,14 @@ def test_a_language_that_is_not_the_newsrooms_is_refused(client):
 
 
 def test_a_link_cannot_change_the_language(client):
-    assert client.get(reverse("accounts:interface-language")).status_code == 405
+    person = make_user(interface_language="en")
+    client.force_login(person)
+
+    answer = client.get(reverse("accounts:interface-language"), {"language": "nb"})
+
+    person.refresh_from_db()
+    assert (answer.status_code, answer["Location"]) == (302, reverse("admin:index"))
+    assert person.interface_language == "en"
 
 
 # Logging in

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
+from accounts.buttons import button_on
 from articles.problems import NotAllowed
 from translation.diff import Piece, words
 from translation.glossary import permissions, proposing
@@ -45,7 +45,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     return render(request, "translation/term_proposals.html", context)
 
 
-@require_POST
+@button_on("admin:translation_term_proposals")
 def decide(request: HttpRequest) -> HttpResponse:
     form = DecisionForm(request.POST)
     if not form.is_valid():

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
+from accounts.buttons import button_on
 from accounts.models import User
 from articles.models import LanguageVersion
 from articles.problems import NotAllowed
@@ -18,7 +18,7 @@ from translation.machine import running
 from translation.machine.panel import panel_of
 
 
-@require_POST
+@button_on("translation:side-by-side")
 def pretranslate(request: HttpRequest, pk: uuid.UUID, language: str) -> HttpResponse:
     version = version_or_404(pk, language)
     try:
