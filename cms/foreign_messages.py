@@ -51,6 +51,9 @@ MESSAGES = [
     # Forms and models of Django
     _("%(model)s instance with %(field)s %(value)r is not a valid choice."),
     _("Enter a valid domain name."),
+    # django_tasks_db
+    _("Task Result"),
+    _("Task Results"),
     # Translated there, but not well enough
     _("%(app)s administration"),
     _("%(model_name)s with this %(field_label)s already exists."),

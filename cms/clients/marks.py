@@ -17,15 +17,15 @@ from cms.desk.hour import to_the_second
 
 def health_mark(endpoint: Endpoint) -> SafeString:
     health = endpoint.health
-    return _mark(health.value, endpoint.get_disabled_reason_display() or health.label)
+    return mark(health.value, endpoint.get_disabled_reason_display() or health.label)
 
 
 def delivery_mark(delivery: Delivery) -> SafeString:
-    return _mark(delivery.state, delivery.get_state_display())
+    return mark(delivery.state, delivery.get_state_display())
 
 
 def key_mark(key: ClientKey) -> SafeString:
-    return _mark(*(("well", _t("Valid")) if key.is_valid else ("off", _t("Revoked"))))
+    return mark(*(("well", _t("Valid")) if key.is_valid else ("off", _t("Revoked"))))
 
 
 def labelled(label: object, value: object) -> SafeString:
@@ -62,5 +62,5 @@ def rate_told(text: str) -> str:
     return told[rate.seconds] % {"number": number_format(rate.requests, force_grouping=True)}
 
 
-def _mark(state: str, label: object) -> SafeString:
+def mark(state: str, label: object) -> SafeString:
     return format_html('<span class="client-mark" data-state="{}">{}</span>', state, label)
