@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from accounts.models import User
 from cms.clients.marks import labelled, mark, moment
 from publishing.admin import ToLookAt
 from publishing.sweeping import MOST_ATTEMPTS
@@ -21,23 +24,21 @@ from publishing.sweeping import MOST_ATTEMPTS
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """What people call a task. `page` is that of the thing whose key is its first argument."""
+    """What people call a task. `about` names the model whose key is its first argument."""
 
     label: Promise
-    page: str = ""
+    about: str = ""
 
 
 # By a task's path. A test holds that none of ours is missing.
 WORK = {
     "api.tasks.deliver_webhooks": Work(label=_("Send to webhooks")),
-    "media.tasks.make_renditions": Work(
-        label=_("Make a photo’s files"), page="admin:media_photo_change"
-    ),
+    "media.tasks.make_renditions": Work(label=_("Make a photo’s files"), about="media.photo"),
     "publishing.republishing.republish": Work(
-        label=_("Republish"), page="admin:publishing_republication_change"
+        label=_("Republish"), about="publishing.republication"
     ),
     "publishing.tasks.follow_story": Work(
-        label=_("Republish what points to a story"), page="admin:articles_article_change"
+        label=_("Republish what points to a story"), about="articles.article"
     ),
     "publishing.tasks.tell_of_held_back": Work(label=_("Mail of stories that were held back")),
     "translation.exchange.ordering.carry_out": Work(label=_("Take in a delivery of translations")),
@@ -90,7 +91,7 @@ class BackgroundAdmin(ToLookAt):
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_administrator
+        return isinstance(request.user, User) and request.user.is_administrator
 
     @admin.display(description=_("what is done"), ordering="task_path")
     def work(self, task: DBTaskResult) -> str:
@@ -139,9 +140,11 @@ def state_mark(task: DBTaskResult) -> SafeString:
 
 
 def _about(task: DBTaskResult) -> SafeString | None:
-    """Leads to the thing it is about."""
+    """Says what kind of thing it is about, and leads there."""
     work = WORK.get(task.task_path)
     args = task.args_kwargs["args"]
-    if not (work and work.page and args):
+    if not (work and work.about and args):
         return None
-    return format_html('<a href="{}">{}</a>', reverse(work.page, args=args[:1]), _t("Its page"))
+    kind = apps.get_model(work.about)._meta
+    page = reverse(f"admin:{kind.app_label}_{kind.model_name}_change", args=args[:1])
+    return format_html('<a href="{}">{}</a>', page, capfirst(kind.verbose_name))

@@ -14,6 +14,8 @@ from api import rates
 from api.models import ClientKey, Delivery, Endpoint
 from cms.desk.hour import to_the_second
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 def health_mark(endpoint: Endpoint) -> SafeString:
     health = endpoint.health
@@ -36,10 +38,11 @@ def labelled(label: object, value: object) -> SafeString:
 def moment(at: datetime.datetime) -> SafeString:
     """Day and time to the second, as a receiver's own log has them."""
     local = timezone.localtime(at)
+    day, time = to_the_second(local, "SHORT_DATETIME_FORMAT").split(" ", 1)
     return format_html(
         '<time datetime="{}">{}</time>',
         local.isoformat(timespec="seconds"),
-        to_the_second(local, "SHORT_DATETIME_FORMAT"),
+        f"{day} {time.replace(' ', NO_BREAK)}",
     )
 
 
