@@ -20,6 +20,7 @@ from publishing import content as frozen
 from publishing import events, freeze, happened, republishing, tasks
 from publishing.events import Change
 from publishing.models import Event, Live, LiveUse, Publication, Tombstone
+from translation import readers
 
 
 def publish(
@@ -79,7 +80,8 @@ def freeze_versions(act: Act) -> None:
     for version in act.versions:
         corrections.mark_published(article, version.language, at)
     contents = [frozen.compose(one, version.language) for version in act.versions]
-    freeze.publish(article, contents, by=act.by, notes=act.notes, at=at)
+    if freeze.publish(article, contents, by=act.by, notes=act.notes, at=at):
+        readers.follow_publication(article, act.languages, by=act.by)
     _follow_story(article, act, withdrawn=False)
 
 
@@ -108,6 +110,7 @@ def take_down(act: Act) -> None:
         )
     events.tell(changes)
     freeze.refresh(Live.objects.filter(article=article), reason=Publication.Reason.TWIN, by=act.by)
+    readers.follow_withdrawal(article, act.languages)
     _follow_story(article, act, withdrawn=True)
 
 

@@ -57,9 +57,11 @@ def publish(
     by: User,
     notes: Mapping[str, str],
     at: datetime.datetime | None = None,
-) -> None:
+) -> bool:
     """Publish these languages of a story, which then are no longer withdrawn; the twins that are
-    live already are made to point at them. Call it in a transaction that holds the article's row."""
+    live already are made to point at them. Call it in a transaction that holds the article's row.
+
+    Returns whether any language of it had been published before."""
     # Whole seconds, as the API tells them: who asks for "later than that" gets no story twice.
     at = (at or timezone.now()).replace(microsecond=0)
     history = _history(article.pk)
@@ -99,6 +101,7 @@ def publish(
         Tombstone.objects.filter(article=article, language__in=taken_up).delete()
     changes += _refresh(lives.values(), reason=Publication.Reason.TWIN, by=by, at=at)
     events.tell(changes)
+    return bool(history)
 
 
 def refresh(

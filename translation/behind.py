@@ -9,6 +9,7 @@ import datetime
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
@@ -46,11 +47,20 @@ def _any_published(thing: FactBox | Photo) -> QuerySet[Article]:
 shown_to_readers: Callable[[FactBox | Photo], QuerySet[Article]] = _any_published
 
 
-def since(versions: Iterable[LanguageVersion]) -> dict[int, datetime.datetime]:
-    """By version: when its source left the first of its segments behind."""
+class Since(NamedTuple):
+    """When a source left the first of a version's segments behind, and from when its readers have
+    had a newer text than the version was made from (None: they have none)."""
+
+    left: datetime.datetime
+    seen: datetime.datetime | None
+
+
+def since(versions: Iterable[LanguageVersion]) -> dict[int, Since]:
+    """By version, where anything is behind."""
     changes = NoticedChange.objects.filter(notice__version__in=[one.pk for one in versions])
-    first = changes.order_by().values("notice__version").annotate(first=Min("since"))
-    return dict(first.values_list("notice__version", "first"))
+    by_version = changes.order_by().values("notice__version")
+    times = by_version.annotate(left=Min("since"), seen=Min("seen_since"))
+    return {one["notice__version"]: Since(one["left"], one["seen"]) for one in times}
 
 
 def since_when(segment: Segment) -> dict[str, str]:
@@ -121,6 +131,8 @@ def settle(*settled: Segment) -> None:
     told.delete()
     left = NoticedChange.objects.filter(notice=OuterRef("pk"))
     Notice.objects.of_changes().filter(~Exists(left), pk__in=notices).delete()
+    calm = Notice.objects.of_changes().filter(~Exists(left.pressing()), pk__in=notices)
+    calm.filter(is_urgent=True).update(is_urgent=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +150,7 @@ def _write(left: Sequence[_Left], *, by: User | None, quietly: bool) -> None:
     left = [one for one in left if one.segments]
     if not left:
         return
-    urgent = before_readers([one.version for one in left])
+    live = before_readers([one.version for one in left])
     notices = _held([one.version for one in left], by, now)
     told: dict[int, dict[str, NoticedChange]] = {notice.pk: {} for notice in notices.values()}
     for change in NoticedChange.objects.filter(notice__in=notices.values()):
@@ -149,7 +161,7 @@ def _write(left: Sequence[_Left], *, by: User | None, quietly: bool) -> None:
     for one in left:
         notice = notices[one.version.pk]
         there = told[notice.pk]
-        is_news = False
+        is_news = is_pressing = False
         for position, segment in enumerate(one.segments):
             is_new = segment.key not in there
             change = (
@@ -161,10 +173,11 @@ def _write(left: Sequence[_Left], *, by: User | None, quietly: bool) -> None:
             change.position, change.kind, change.marked = position, segment.kind, segment.marked
             change.status = segment.status
             change.before, change.after = segment.source_then, segment.source
+            is_pressing |= change.is_pressing
             (made if is_new else moved).append(change)
         gone += [change.pk for change in there.values()]
         _tell(notice, one.version, by, now, is_news=is_news, quietly=quietly)
-        notice.is_urgent = one.version.pk in urgent
+        notice.is_urgent = is_pressing and one.version.pk in live
     NoticedChange.objects.filter(pk__in=gone).delete()
     NoticedChange.objects.bulk_create(made)
     NoticedChange.objects.bulk_update(

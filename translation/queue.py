@@ -33,10 +33,12 @@ def of_translator(user: User) -> Queue:
     free = [version for found, _total in pools.values() for version in found]
     works = works_of([*in_hand, *free, *in_review, *published], urgent)
     old = _old_text(works, [*in_hand, *free, *published])
-    lifted = {work.version.pk for work in old}
+    changed = _changed(works, published)
+    lifted = {work.version.pk for work in [*old, *changed]}
     return Queue(
         urgent=_urgent(works, urgent),
         old_text=old,
+        changed=changed,
         in_hand=_by_due_date(_others(works, in_hand, lifted)),
         pools=[_pool(code, works, *pools[code], lifted) for code in into],
         in_review=_others(works, in_review, lifted),
@@ -57,7 +59,8 @@ def of_desk() -> list[Desk]:
     free = [version for found, _total in pools.values() for version in found]
     works = works_of([*taken, *free, *published], urgent)
     old = _old_text(works, [*taken, *free, *published])
-    lifted = {work.version.pk for work in old}
+    changed = _changed(works, published)
+    lifted = {work.version.pk for work in [*old, *changed]}
     desks = []
     for code in languages.codes():
         own = [one for one in taken if one.language == code and one.pk not in lifted]
@@ -67,6 +70,7 @@ def of_desk() -> list[Desk]:
                 language=code,
                 urgent=_urgent(works, [one for one in urgent if one.language == code]),
                 old_text=[one for one in old if one.version.language == code],
+                changed=[one for one in changed if one.version.language == code],
                 pool=_pool(code, works, *pools[code], lifted),
                 hands=[
                     Hand(
@@ -90,7 +94,7 @@ def page_of_pool(language: str, number: object) -> tuple[Pool, Page]:
     works = works_of([*page.object_list, *published])
     found = Pool(
         language=language,
-        live=_old_text(works, published),
+        live=[*_old_text(works, published), *_changed(works, published)],
         waiting=[works[version.pk] for version in page.object_list],
         total=page.paginator.count,
     )
@@ -119,7 +123,7 @@ def _pool(
 def _others(
     works: dict[int, Work], versions: Iterable[LanguageVersion], lifted: set[int]
 ) -> list[Work]:
-    """Those that do not stand among what readers see an old text of."""
+    """Those that do not stand among what is published and behind its source."""
     return [works[version.pk] for version in versions if version.pk not in lifted]
 
 
@@ -153,7 +157,19 @@ def _old_text(works: dict[int, Work], versions: Iterable[LanguageVersion]) -> li
         for work in candidates
         if work.has_old_text and not work.is_urgent and work.version.state != State.REVIEW
     ]
-    return sorted(found, key=lambda work: (work.since is None, work.since or timezone.now()))
+    return sorted(found, key=lambda work: work.since.seen)
+
+
+def _changed(works: dict[int, Work], published: Iterable[LanguageVersion]) -> list[Work]:
+    """Those whose source has changed, unseen by its readers; the longest ago first."""
+    candidates = (works[version.pk] for version in published)
+    found = [
+        work
+        for work in candidates
+        if work.is_changed and not work.has_old_text and not work.is_urgent
+    ]
+    now = timezone.now()
+    return sorted(found, key=lambda work: work.since.left if work.since else now)
 
 
 def _published(translations: QuerySet[LanguageVersion]) -> QuerySet[LanguageVersion]:

@@ -18,7 +18,7 @@ from articles import blocks
 from articles.blocks import Block
 from articles.models import LanguageVersion
 from articles.problems import NotAllowed
-from translation import behind, counting
+from translation import behind, counting, readers
 from translation.actions import joined_text, joined_to
 from translation.memory import following
 from translation.models import SegmentRecord
@@ -126,6 +126,7 @@ def _behind_again(version: LanguageVersion, restored: list[dict[str, Any]]) -> N
     behind.follow_all(sorted(set(stories)), by=None, quietly=True)
     for key, times in since.items():
         behind.put_back_since(key, times)
+        readers.put_back_since(key, [int(version) for version in times])
 
 
 def _restore_block(segment: Segment, was: dict[str, Any], by: User) -> None:

@@ -1,7 +1,6 @@
-"""Translations as the lists of work show them: how far each has come, and since when its readers see
-an old text."""
+"""Translations as the lists of work show them: how far each has come, and since when its source has
+changed, or its readers see an old text."""
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +13,7 @@ from accounts.models import User
 from articles.models import Article, LanguageVersion, State
 from articles.shown import shown_by
 from translation import behind, noting
+from translation.behind import Since
 from translation.models import NoteThread
 from translation.rows import Row
 from translation.segments import Segment, records_of, segments
@@ -24,14 +24,14 @@ CHANGES_SHOWN = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """One translation, with its segments as they are now. `since` is when the source left the first
-    of them behind, where that is known."""
+    """One translation, with its segments as they are now. `since` is when the source left some of
+    them behind, where that is known."""
 
     version: LanguageVersion
     segments: list[Segment] = field(repr=False)
     may_be_urgent: bool = False
     is_live: bool = False
-    since: datetime.datetime | None = None
+    since: Since | None = None
     open_notes: int = 0
 
     @property
@@ -75,7 +75,12 @@ class Work:
 
     @cached_property
     def has_old_text(self) -> bool:
-        """Readers of this language see what the source no longer says."""
+        """Readers of this language see what those of the source see a newer text of."""
+        return self.is_changed and bool(self.since and self.since.seen)
+
+    @property
+    def is_changed(self) -> bool:
+        """What readers of this language see is of a source that has changed, seen by them or not."""
         return self.is_live and bool(self.behind)
 
     @cached_property
@@ -90,8 +95,8 @@ class Work:
 
 @dataclass(frozen=True, kw_only=True)
 class Pool:
-    """What nobody has into one language: `live` are published and behind their source (none where
-    they stand among others' of that kind), `waiting` the first of the `total` that are to be
+    """What nobody has into one language: `live` are published and behind their source, those that
+    readers see an old text of first (none where they stand among others' of that kind), `waiting` the first of the `total` that are to be
     translated."""
 
     language: str
@@ -114,12 +119,13 @@ class Pool:
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
-    """`old_text` are those that readers see an old text of, the person's own and nobody's, and stand
-    in no other list. `pools` has one for each language that the person translates into; `notes` wait
+    """`old_text` are those that readers see an old text of, `changed` other published ones that are
+    behind their source: the person's own and nobody's. They stand in no other list. `pools` has one for each language that the person translates into; `notes` wait
     for an answer of theirs."""
 
     urgent: list[Work]
     old_text: list[Work]
+    changed: list[Work]
     in_hand: list[Work]
     pools: list[Pool]
     in_review: list[Work]
@@ -127,7 +133,7 @@ class Queue:
 
     @property
     def has_works(self) -> bool:
-        listed = (self.urgent, self.old_text, self.in_hand, self.in_review)
+        listed = (self.urgent, self.old_text, self.changed, self.in_hand, self.in_review)
         return any(listed) or any(pool.number for pool in self.pools)
 
 
@@ -145,17 +151,19 @@ class Hand:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """All translations into one language; `old_text` as in a queue, whoever has them."""
+    """All translations into one language; `old_text` and `changed` as in a queue, whoever has them."""
 
     language: str
     urgent: list[Work]
     old_text: list[Work]
+    changed: list[Work]
     pool: Pool
     hands: list[Hand]
 
     @property
     def has_works(self) -> bool:
-        return bool(self.urgent or self.old_text or self.pool.number or self.hands)
+        listed = (self.urgent, self.old_text, self.changed, self.hands)
+        return any(listed) or self.pool.number > 0
 
     @property
     def name(self) -> str | Promise:

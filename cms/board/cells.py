@@ -1,7 +1,6 @@
 """How each language of a page of stories stands, computed from content, in the same few queries
 however many there are."""
 
-import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,20 +18,21 @@ from articles.state_mark import state_mark
 from cms.board.groups import Group
 from publishing.models import Live
 from translation import behind
+from translation.behind import Since
 from translation.segments import Records, records_of, segments
 from translation.staleness import Standing, standing_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """`since` is when the source left the first of what is `behind` there, where that is known."""
+    """`since` is when the source left some of what is `behind` there, where that is known."""
 
     article: Article
     language: str
     version: LanguageVersion | None
     is_live: bool = False
     standing: Standing | None = None
-    since: datetime.datetime | None = None
+    since: Since | None = None
 
     @property
     def name(self) -> str | Promise:
@@ -48,7 +48,7 @@ class Cell:
 
     @property
     def has_old_text(self) -> bool:
-        return self.is_live and self.behind > 0
+        return self.is_live and self.behind > 0 and bool(self.since and self.since.seen)
 
     @property
     def is_in_work(self) -> bool:
@@ -125,7 +125,7 @@ def _cell(
     language: str,
     records: Records,
     lives: set[tuple[uuid.UUID, str]],
-    since: dict[int, datetime.datetime],
+    since: dict[int, Since],
 ) -> Cell:
     article = shown.article
     version = article.version(language)

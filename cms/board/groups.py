@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import LanguageVersion, State
 from cms.board.wanted import Wanted, without_a_version
 from publishing.models import Live
-from translation.models import Notice
+from translation.models import Notice, NoticedChange
 
 PAGE = 40
 _ASKED_FOR = [State.REVIEW, State.READY, State.PUBLISHED]
@@ -115,7 +115,9 @@ def _old_text(codes: list[str]) -> Q:
     live = Live.objects.filter(
         article=OuterRef("version__article"), language=OuterRef("version__language")
     )
-    return Q(pk__in=_noticed(codes).filter(Exists(live)).values("version__article"))
+    seen = NoticedChange.objects.filter(notice=OuterRef("pk"), seen_since__isnull=False)
+    noticed = _noticed(codes).filter(Exists(live), Exists(seen))
+    return Q(pk__in=noticed.values("version__article"))
 
 
 def _behind(codes: list[str]) -> Q:

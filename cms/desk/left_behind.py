@@ -26,8 +26,8 @@ def sentences(article: Article, *, since: datetime.datetime) -> Iterator[str]:
 def _lagging(notice: Notice) -> str:
     number = len(notice.changes.all())
     return ngettext(
-        "The %(language)s text that readers see is now behind: %(number)d text.",
-        "The %(language)s text that readers see is now behind: %(number)d texts.",
+        "The source of the published %(language)s version has changed: %(number)d text.",
+        "The source of the published %(language)s version has changed: %(number)d texts.",
         number,
     ) % {"language": languages.name(notice.version.language), "number": number}
 

@@ -1,5 +1,6 @@
 """Notices as the page and the mail say them: whose doing, what was changed, and the way to it."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -62,6 +63,25 @@ class Entry:
     @property
     def is_urgent(self) -> bool:
         return self.notice.is_urgent
+
+    @property
+    def is_of_old_text(self) -> bool:
+        """Readers of the language see what those of the source see a newer text of."""
+        return self.is_urgent and any(one.told.seen_since for one in self.changes)
+
+    @property
+    def urgency(self) -> str:
+        """What is at stake, in a few words; "" where nothing is."""
+        if not self.is_urgent:
+            return ""
+        return _t("Readers see the old text") if self.is_of_old_text else _t("Urgent: correction")
+
+    @property
+    def since(self) -> datetime.datetime:
+        """Where readers see old text, since they do; else since the version has been behind."""
+        if self.is_of_old_text:
+            return min(one.told.seen_since for one in self.changes if one.told.seen_since)
+        return self.notice.since
 
     @property
     def headline(self) -> str:

@@ -65,12 +65,13 @@ def _parts(person: User, entries: Sequence[Entry]) -> Iterator[str]:
 
 def _lines(entry: Entry) -> Iterator[str]:
     if entry.is_urgent:
-        yield _t("URGENT: readers see the old text")
+        old = _t("URGENT: readers see the old text")
+        yield old if entry.is_of_old_text else entry.urgency
     yield _t("“%(article)s” (%(language)s)") % {
         "article": entry.headline,
         "language": entry.language,
     }
-    since = date_format(timezone.localtime(entry.notice.since), "SHORT_DATETIME_FORMAT")
+    since = date_format(timezone.localtime(entry.since), "SHORT_DATETIME_FORMAT")
     yield _t("%(sentence)s. Since %(time)s.") % {"sentence": entry.sentence, "time": since}
     if entry.notice.text:
         yield from (f"> {line}" for line in entry.notice.text.splitlines())

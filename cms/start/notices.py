@@ -45,5 +45,5 @@ def _row(entry: Entry) -> Row:
         done=entry.sentence,
         at=entry.notice.changed_at,
         note=entry.notice.text,
-        missing=[_("readers see the old text")] if entry.is_urgent else [],
+        missing=[_("readers see the old text")] if entry.is_of_old_text else [],
     )

@@ -20,7 +20,7 @@ from tests.factories import (
     make_version,
     paragraphs,
 )
-from tests.translation.stories import change, make_translated
+from tests.translation.stories import change, make_translated, publish_source
 from translation import actions, behind
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,7 @@ def make_one_of_each(kari, nils) -> dict[str, Article]:
     behind.follow(change(found["behind"], body_nb=CHANGED), by=nils)
     found["old-text"] = make_published_article(by=nils)
     behind.follow(change(found["old-text"], body_nb=CHANGED), by=nils)
+    publish_source(found["old-text"], by=nils)
     return dict(reversed(found.items()))
 
 
@@ -95,15 +96,32 @@ def test_old_text_is_told_of_with_how_much_and_since_when(browser, nils, kari):
     article = make_published_article(by=nils)
     version = make_version(article, "en", state=State.PUBLISHED, translator=kari)
     behind.follow(change(article, body_nb=CHANGED), by=nils)
+    publish_source(article, by=nils)
 
     answer = browser.get(URL)
 
     found = cell(answer, article)
     assert found.has_old_text
     assert (found.behind, found.translator) == (1, kari)
-    assert found.since == version.notices.get().changes.get().since
+    assert found.since.seen == version.notices.get().changes.get().seen_since
     assert not cell(answer, article, "nb").has_old_text
     assert "Readers see old text" in answer.content.decode()
+
+
+def test_what_no_reader_has_seen_is_a_changed_source_and_stands_below_old_text(browser, nils):
+    seen, unseen = (make_published_article(by=nils) for _ in range(2))
+    for article in (seen, unseen):
+        behind.follow(change(article, body_nb=CHANGED), by=nils)
+    publish_source(seen, by=nils)
+    Article.objects.filter(pk=unseen.pk).update(updated_at=timezone.now())
+
+    answer = browser.get(URL)
+
+    groups = [(row.group.value, row.article) for row in answer.context["rows"]]
+    assert groups == [("old-text", seen), ("behind", unseen)]
+    found = cell(answer, unseen)
+    assert (found.behind, found.has_old_text) == (1, False)
+    assert answer.content.decode().count('class="board-old-text"') == 1
 
 
 def test_what_the_columns_say_counts_and_not_what_was_told(browser, kari, nils):

@@ -19,7 +19,7 @@ from tests.factories import (
     make_version,
     paragraphs,
 )
-from tests.translation.stories import change, make_translated
+from tests.translation.stories import change, make_translated, publish_source
 from translation import actions, behind, telling
 from translation.models import Digest, Notice
 from translation.telling import Kind
@@ -57,6 +57,7 @@ def make_urgent(kari, by):
     article = make_published_article(by=by)
     version = make_version(article, "en", state=State.PUBLISHED, translator=kari)
     behind.follow(change(article, body_nb=CHANGED), by=by)
+    publish_source(article, by=by)
     return version
 
 

@@ -16,7 +16,7 @@ from tests.factories import (
     make_version,
     paragraphs,
 )
-from tests.translation.stories import change, make_translated
+from tests.translation.stories import change, make_translated, publish_source
 from translation import behind, telling
 from translation.models import Notice
 
@@ -83,6 +83,7 @@ def test_the_unread_stand_first_and_the_urgent_before_them(browser, kari, nils):
     article = make_published_article(by=nils, headline_nb="Leserne ser gammel tekst")
     make_version(article, "en", state=State.PUBLISHED, translator=kari)
     behind.follow(change(article, body_nb=CHANGED), by=nils)
+    publish_source(article, by=nils)
     make_stale(kari, nils, headline_nb="Nyest")
 
     assert told(browser.get(PAGE)) == (

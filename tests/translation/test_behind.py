@@ -22,7 +22,13 @@ from tests.factories import (
     make_version,
     paragraphs,
 )
-from tests.translation.stories import all_of, change, make_translated, one_of
+from tests.translation.stories import (
+    all_of,
+    change,
+    make_translated,
+    one_of,
+    publish_source,
+)
 from translation import actions, assigning, behind, telling, typos, undoing
 from translation.models import Notice, NoticedChange
 from translation.segments import Status
@@ -177,13 +183,13 @@ def test_what_is_undone_is_behind_since_the_hour_it_was(kari, nils):
         actions.confirm(version, told.segment, by=kari)
         undoing.undo(version, told.segment, token, by=kari)
     assert [one.since for one in notice_of(version).changes.all()] == [long_ago, later]
-    assert behind.since([version]) == {version.pk: long_ago}
+    assert behind.since([version]) == {version.pk: (long_ago, None)}
 
     actions.confirm(version, first.segment, by=kari)
     token = undoing.before(version, second.segment)
     actions.confirm(version, second.segment, by=kari)
     undoing.undo(version, second.segment, token, by=kari)
-    assert behind.since([version]) == {version.pk: later}
+    assert behind.since([version]) == {version.pk: (later, None)}
 
 
 def test_a_typo_tells_nobody(kari, nils):
@@ -266,6 +272,8 @@ def test_old_text_before_readers_is_urgent(kari, nils):
 
     for version in (live, not_live):
         save(version, by=nils, body_nb=NEW_FIRST)
+    assert not notice_of(live).is_urgent
+    publish_source(article, by=nils)
 
     assert notice_of(live).is_urgent
     assert not notice_of(not_live).is_urgent
@@ -319,6 +327,7 @@ def test_a_published_story_hears_of_its_fact_box_too(kari, nils):
     box.save()
 
     behind.follow_fact_box(box)
+    publish_source(version.article)
 
     assert notice_of(version).is_urgent
 
@@ -376,7 +385,7 @@ def test_the_form_says_what_it_has_left_behind_before_readers(kari, nils, has_tr
     page = said_after_saving(nils, article, lead_nb="En annen ingress.", kicker_nb="Nytt.")
 
     assert notice_of(version).changes.count() == 2
-    assert "The English text that readers see is now behind: 2 texts." in page
+    assert "The source of the published English version has changed: 2 texts." in page
     assert ("Kari has been told." in page) == has_translator
     assert ("Nobody has the translation" in page) != has_translator
 
@@ -391,7 +400,7 @@ def test_the_form_says_nothing_of_what_no_reader_sees_or_is_as_it_was(kari, nils
         said_after_saving(nils, article, lead_nb="En annen ingress."),
         said_after_saving(nils, live),
     ):
-        assert "is now behind" not in page
+        assert "The source of" not in page
 
 
 def test_the_form_tells_nobody_of_a_typo(kari, nils):

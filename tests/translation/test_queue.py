@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles import corrections
 from articles.models import Article, State
 from tests.factories import make_editor, make_published_article, make_translator
-from tests.translation.stories import change, make_translation
+from tests.translation.stories import change, make_translation, publish_source
 from translation import behind
 from translation import queue as queues
 from translation.models import NoticedChange
@@ -26,14 +26,20 @@ def kari():
     return make_translator("Kari", into=("en",), interface_language="en")
 
 
-def behind_since(days: int, *, translator=None, state=State.PUBLISHED):
-    """A published story whose English is behind, with the day on which it was left there."""
+def behind_since(days: int, *, translator=None, state=State.PUBLISHED, seen=True):
+    """A published story whose English is behind: since that day, seen by readers of the source or
+    not."""
     article = change(make_published_article(), headline_nb=f"Endret for {days} dager siden")
     article.versions.filter(language="en").update(translator=translator, state=state)
     behind.follow(Article.objects.get(pk=article.pk), by=None)
     at = timezone.now() - datetime.timedelta(days=days)
     version = article.versions.get(language="en")
-    NoticedChange.objects.filter(notice__version=version).update(since=at)
+    left = NoticedChange.objects.filter(notice__version=version)
+    if seen:
+        publish_source(article)
+        left.update(since=at - datetime.timedelta(days=30), seen_since=at)
+    else:
+        left.update(since=at)
     return version
 
 
@@ -86,10 +92,35 @@ def test_the_page_says_since_when(client, kari, who):
 
     html = client.get(ADDRESS).content.decode()
 
-    at = timezone.localtime(NoticedChange.objects.get(notice__version=version).since)
+    at = timezone.localtime(NoticedChange.objects.get(notice__version=version).seen_since)
     assert f"Readers have seen old text since {at:%d/%m/%Y, %H:%M}" in html
     assert "queue-old" in html
     assert ("· Kari" in html) == (who == "editor")
+
+
+def test_what_no_reader_has_seen_stands_below_and_says_no_more_than_is_so(client, kari):
+    newer, older = (behind_since(days, translator=kari, seen=False) for days in (1, 9))
+    seen = behind_since(5, translator=kari)
+    in_hand = behind_since(7, translator=kari, state=State.TRANSLATION, seen=False)
+    client.force_login(kari)
+
+    queue = queues.of_translator(kari)
+    html = client.get(ADDRESS).content.decode()
+
+    assert [work.version for work in queue.old_text] == [seen]
+    assert [work.version for work in queue.changed] == [older, newer]
+    assert [work.version for work in queue.in_hand] == [in_hand]
+    assert html.count("Readers have seen old text since") == 1
+    assert html.count("not published yet") == 3
+    assert html.index("Readers have seen old text since") < html.index("not published yet")
+
+
+def test_a_pool_shows_both_and_the_old_text_first(kari):
+    unseen, seen = behind_since(9, seen=False), behind_since(2)
+
+    pool, _page = queues.page_of_pool("en", 1)
+
+    assert [work.version for work in pool.live] == [seen, unseen]
 
 
 def test_what_is_urgent_says_what_it_lacks_and_not_since_when(client, kari):

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,8 @@ class Notice(models.Model):
     is more to say. `about` tells apart what a version may have several of, such as notes.
 
     A notice of kind CHANGED stands for as long as something is behind the source, in its `changes`,
-    one for each version. `person` is the translator; None is the desk, for what nobody has.
+    one for each version. `person` is the translator; None is the desk, for what nobody has. It is
+    urgent while readers see the version and one of the changes is `pressing`.
 
     `changed_at` is when there was last something new; then it is unread again, and `waiting_since`
     says since when a mail has had something to tell (None where none has).
@@ -106,10 +108,22 @@ class Notice(models.Model):
         return f"{self.get_kind_display()}: {self.version}"
 
 
+# What the key of a correction's segment begins with.
+_CORRECTION = "correction:"
+
+
+class NoticedChangeQuerySet(models.QuerySet["NoticedChange"]):
+    def pressing(self):
+        """Those that readers of the source know of, and corrections, which all readers are to be
+        told of at once."""
+        return self.filter(Q(seen_since__isnull=False) | Q(segment__startswith=_CORRECTION))
+
+
 class NoticedChange(models.Model):
     """One segment that is behind its source, with the source's text `before`, as it was translated
     ("" where that is not known), and `after` ("" where it was taken away). `kind` and `status` are
-    the segment's. `since` is the save that left it behind."""
+    the segment's. `since` is the save that left it behind; `seen_since` is when it was published
+    after that: from then on readers of the source have had a newer text (None until then)."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="changes")
     segment = models.CharField(max_length=160)
@@ -120,6 +134,9 @@ class NoticedChange(models.Model):
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
     since = models.DateTimeField(default=timezone.now)
+    seen_since = models.DateTimeField(null=True)
+
+    objects = NoticedChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("noticed change")
@@ -132,6 +149,14 @@ class NoticedChange(models.Model):
 
     def __str__(self) -> str:
         return self.segment
+
+    @property
+    def is_of_correction(self) -> bool:
+        return self.segment.startswith(_CORRECTION)
+
+    @property
+    def is_pressing(self) -> bool:
+        return self.seen_since is not None or self.is_of_correction
 
 
 class Digest(models.Model):
