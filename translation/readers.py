@@ -79,17 +79,16 @@ def _written_in(
 
 
 def _language_of(article: Article, changes: Iterable[NoticedChange]) -> dict[int, str]:
+    """By the key of each change: the language it was written in."""
+    found = {one.pk: article.source_language for one in changes}
     corrections = {
         one.pk: uuid.UUID(one.segment.split(":")[1]) for one in changes if one.is_of_correction
     }
-    written_in = dict(
-        Correction.objects.filter(pk__in=corrections.values()).values_list("pk", "written_in")
-        if corrections
-        else ()
-    )
-    return {
-        one.pk: written_in.get(corrections.get(one.pk), article.source_language) for one in changes
-    }
+    if corrections:
+        rows = Correction.objects.filter(pk__in=corrections.values())
+        written_in = dict(rows.values_list("pk", "written_in"))
+        found |= {pk: written_in[of] for pk, of in corrections.items() if of in written_in}
+    return found
 
 
 def _by_log(article: Article, language: str, since: datetime.datetime) -> datetime.datetime | None:

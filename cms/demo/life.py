@@ -36,7 +36,7 @@ _STEPS = {
     "ready": _TRANSLATED,
     "published_source_only": (*_TO_READY, "publish_source", "request", "translate"),
     "published_both": (*_TRANSLATED, "publish_both"),
-    "stale": (*_TRANSLATED, "publish_both", "change_source"),
+    "stale": (*_TRANSLATED, "publish_both", "change_source", "publish_source"),
     "unpublished_changes": (*_TRANSLATED, "publish_both", "change_target"),
     "withdrawn": (*_TRANSLATED, "publish_both", "withdraw"),
 }
