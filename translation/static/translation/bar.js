@@ -3,6 +3,8 @@
 import { folded } from "./folding.js";
 import { filled, texts } from "./texts.js";
 
+// Pixels between the bar and a row below it.
+const CLEAR = 8
 const byId = (id) => document.getElementById(id)
 
 export class Bar {
@@ -29,7 +31,13 @@ export class Bar {
     const bar = document.querySelector(".translation-bar")
     new ResizeObserver(() => {
       document.documentElement.style.setProperty("--bar-height", `${bar.offsetHeight}px`)
+      keepClear(bar, document.activeElement?.closest(".segment"))
     }).observe(bar)
+    // When the button is let go of: before that, the text would move under the pointer.
+    this.list.addEventListener("click", (event) => {
+      const row = event.target.closest(".segment")
+      if (row?.contains(document.activeElement)) keepClear(bar, row)
+    })
   }
 
   // The rows keep their place while one works: only a click sorts them anew.
@@ -131,6 +139,15 @@ export class Bar {
     byId("all-saved").textContent = number ? filled(texts.someUnsaved, { number }) : texts.allSaved
     byId("all-saved").disabled = number === 0
   }
+}
+
+// A row that one is in is not left with its head under the bar, unless it is too high for the window.
+function keepClear(bar, row) {
+  if (!row) return
+  const { top, height } = row.getBoundingClientRect()
+  const { bottom } = bar.getBoundingClientRect()
+  const isCovered = top < bottom && getComputedStyle(bar).position === "sticky"
+  if (isCovered && height < innerHeight - bottom) scrollBy(0, top - bottom - CLEAR)
 }
 
 function textOf(row) {
