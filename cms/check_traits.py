@@ -4,7 +4,8 @@ A language without a trait does without the checks that need it. Names of months
 and the forms of dates and numbers are Babel's, by the language's locale.
 
 - `sample`: a text that tells the language from others by its letters; `small_words`: words of the
-  closed classes that are no words of another language here: one of them is left over or a slip.
+  closed classes that are no words of another language here: one of them is left over or a slip;
+  `alike`: words of its own that other languages here write the same.
 - `quotes`: pairs of quotation marks that are right; `dialogue`: the dash that opens a reply, or "".
 - `clock`: words before an hour, what stands between hours and minutes (the first is the right one),
   the halves of the day by the hours to add, hours with a name, the word that takes half an hour off
@@ -52,8 +53,19 @@ def _words(stems: str, endings: str) -> dict[str, int]:
     return {stem + ending: int(n) for stem, n in pairs for ending in ("", *endings.split())}
 
 
+_ALIKE = frozenset(
+    "album april arm artist august band bank bonus cruise data derby design diesel drama element "
+    "fan festival film finale finger forum golf hall hand instrument jazz kilo kiosk land medium "
+    "million minister museum november opera park person pilot plan podcast pop president "
+    "problem program quiz radar radio rally restaurant rock september service ski slalom sport sprint "
+    "start station storm streaming student studio system taxi team tempo tennis test transport trend "
+    "tunnel under video virus visa yoga".split()
+)
+
+
 NB: dict[str, Any] = {
     "sample": _SAMPLES / "nb.txt",
+    "alike": _ALIKE,
     "small_words": frozenset(
         "ikke vil skal ville skulle kunne må måtte kan og eller som på av fra hva hvem hvor hvordan "
         "hvorfor hver når mens fordi hvis jeg hun vi dere meg deg seg oss dem henne hennes deres vår "
@@ -157,6 +169,7 @@ NB: dict[str, Any] = {
 
 EN: dict[str, Any] = {
     "sample": _SAMPLES / "en.txt",
+    "alike": _ALIKE,
     "small_words": frozenset(
         "not will would should could might must and or but because while who what where why how "
         "with without of from the are was were been has have had does did this that these those "

@@ -25,6 +25,7 @@ from translation.checks.numbers import NumbersDiffer
 from translation.checks.pair import Pair
 from translation.checks.quotes import QuotesDiffer, QuoteStyle
 from translation.checks.repeats import SpacesDoubled, WordsDoubled
+from translation.checks.same import SameAsSource
 
 __all__ = [
     "CHECKS",
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     LinksLost(),
     MarksLost(),
     LeftInSource(),
+    SameAsSource(),
     NumbersDiffer(),
     NamesDiffer(),
     DatesDiffer(),

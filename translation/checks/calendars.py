@@ -34,6 +34,7 @@ class Calendar:
             name[0].isupper() for name in locale.days["format"]["wide"].values()
         )
         self.has_dot = locale.date_formats["long"].pattern.startswith("d.")
+        self.has_day_first = locale.date_formats["long"].pattern.startswith("d")
         self.separator = re.sub(r"[\w\s]", "", locale.date_formats["short"].pattern)[:1]
         self.eve = _any(traits.trait(language, "eve") or (), r"\b(?:{})\s+(?:on\s+)?$")
         self.night = _any(traits.trait(language, "nights") or (), r"(?:s|’s)?\s(?:{})")

@@ -53,11 +53,12 @@ def _times(text: str, language: str) -> Iterator[Span]:
 
 def _taken_over(pair: Pair) -> Iterator[Span]:
     """Times of day as the source writes them ("kl. 14.30"), figure for figure, where the language
-    puts another sign between hours and minutes, or names the half of the day."""
+    puts another sign between hours and minutes, or names the half of the day. «Kl. 14» may have
+    become "14.00"."""
     there, here = (
         traits.trait(one, "clock") or {} for one in (pair.source_language, pair.language)
     )
-    words, (right, *_others) = there.get("words"), here["separators"]
+    words, (right, *others) = there.get("words"), here["separators"]
     if not words or not _DIGIT.search(pair.target_text):
         return
     halves = rf"(?!\s?(?:{_any(here['halves'])}))" if here["halves"] else ""
@@ -67,6 +68,12 @@ def _taken_over(pair: Pair) -> Iterator[Span]:
         if time[2] != right:
             same = rf"(?<![\d.,:]){re.escape(time[1])}(?![.,:]?\d){halves}"
             yield from _spans(re.compile(same, re.IGNORECASE), pair.target_text)
+    signs = re.escape("".join(others))
+    for hour in re.findall(
+        rf"\b(?:{_any(words)})\s?(\d{{1,2}})(?![.:]?\d)", pair.source_text, re.IGNORECASE
+    ):
+        same = rf"(?<![\d.,:]){hour}[{signs}]00(?![.,:]?\d){halves}"
+        yield from _spans(re.compile(same, re.IGNORECASE), pair.target_text if others else "")
 
 
 @lru_cache
@@ -102,7 +109,10 @@ def _dates(text: str, own: Calendar) -> Iterator[Span]:
 def _patterns_of_dates(own: Calendar) -> list[re.Pattern[str]]:
     months = _any(own.months)
     if not own.has_dot:
-        return _compiled([rf"(?<!\d)(?:[12]?\d|3[01])\.\s?(?:{months})(?!\w)"])
+        wrong = [rf"(?<!\d)(?:[12]?\d|3[01])\.\s?(?:{months})(?!\w)"]
+        if own.has_day_first:
+            wrong.append(rf"(?<!\w)(?:{months})\s(?:[12]?\d|3[01])(?:st|nd|rd|th)(?![\w-])")
+        return _compiled(wrong)
     # «3 november», and the month first: «November 3, 2026».
     return _compiled(
         [

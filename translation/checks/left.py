@@ -16,6 +16,7 @@ from translation.checks.pair import Pair, plain_text
 _SENTENCE = re.compile(r"[^.!?:;…\n]+(?:[.!?:;…\n]+(?=\s|$)|$|[.!?:;…])")
 # Titles are quoted in their own language.
 _OPENS_TITLE = re.compile('[«“"‘]')
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 _ITALIC = re.compile(r"<em\b[^>]*>(.*?)</em>", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _OPENS_SENTENCE = re.compile(r"(?:[.!?:…\n«“\"–—])[\s»”\"]*$")
@@ -30,11 +31,7 @@ class LeftInSource(Check):
     needs_both = ("sample",)
 
     def find(self, pair: Pair) -> Finding | None:
-        text = pair.target_text
-        if "<em" in pair.target:
-            text = plain_text(_ITALIC.sub(_blanked, pair.target))
-        if _OPENS_TITLE.search(text):
-            text = _TITLE.sub(lambda title: " " * len(title.group()), text)
+        text = without_titles(pair)
         is_same = pair.target_text.strip() == pair.source_text.strip()
         if is_written_in(text, pair.source_language, pair.language, is_same=is_same):
             return self._found(pair, 0, len(text))
@@ -58,6 +55,19 @@ class LeftInSource(Check):
             text,
             (start, end),
         )
+
+
+def without_titles(pair: Pair) -> str:
+    """The translation's text with spaces in place of addresses, and of what is emphasised or quoted as
+    a title is."""
+    text = pair.target_text
+    if "<em" in pair.target:
+        text = plain_text(_ITALIC.sub(_blanked, pair.target))
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(lambda address: " " * len(address.group()), text)
+    if _OPENS_TITLE.search(text):
+        text = _TITLE.sub(lambda title: " " * len(title.group()), text)
+    return text
 
 
 def _blanked(found: re.Match[str]) -> str:

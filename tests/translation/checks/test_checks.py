@@ -340,3 +340,49 @@ def test_a_space_too_many_is_shown_between_whole_words():
     (found,) = (one for one in checks.check(asked) if one.code == "spaces_doubled")
 
     assert str(found.sentence) == "there is one space too many: “board, and  nobody saw”"
+
+
+def told_of(text: str, *, into: str = "en") -> list[str]:
+    return [one.code for one in checks.check(pair(text, text, into=into))]
+
+
+@pytest.mark.parametrize("text", ["Personbil: 112 kroner", "avlyst", "Torsken: utsolgt"])
+def test_a_word_of_the_source_in_a_text_that_is_left_as_it_is_is_warned_of(text):
+    assert told_of(text) == ["same_as_source"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Havsula",
+        "Mo i Rana",
+        "Møre og Romsdal",
+        "12 km",
+        "4 500",
+        "Sport",
+        "president",
+        "post@storsund.example",
+        "www.storsund.example/skrei",
+        "<em>dagen etter</em>",
+        "“Dagen etter”",
+    ],
+)
+@pytest.mark.parametrize("into", ["en", "nb"])
+def test_names_numbers_titles_and_words_of_both_languages_may_be_left_as_they_are(text, into):
+    assert not {"same_as_source", "left_in_source"} & set(told_of(text, into=into))
+
+
+@pytest.mark.parametrize(
+    ("nb", "en", "is_found"),
+    [
+        ("Det skjer 3. mai.", "It happens on May 3rd.", True),
+        ("Det skjer 3. mai.", "It happens on 3 May.", False),
+        ("Vi åpner kl. 14.", "We open at 14.00.", True),
+        ("Vi åpner kl. 14.", "We open at 14:00.", False),
+        ("Vi åpner kl. 14.", "We open at 2.00 p.m.", False),
+        ("Fra mars, i det 21. århundret.", "From March, in the 21st century.", False),
+        ("Vi åpner kl. 14 og tar 114.00.", "We open at 2 p.m. and charge 114.00.", False),
+    ],
+)
+def test_the_sources_form_of_a_date_or_an_hour_is_found(nb, en, is_found):
+    assert ("date_form" in [one.code for one in checks.check(pair(nb, en))]) == is_found
