@@ -274,6 +274,19 @@ def test_a_story_taken_up_again_keeps_its_first_hour_in_its_language():
     assert Live.objects.get(language="en").published_at == first + timedelta(days=1)
 
 
+def test_a_first_hour_that_was_lost_comes_back_when_the_story_is_published_next():
+    article = make_published_article()
+    live = Live.objects.get(article=article, language="nb")
+    first = live.published_at
+    Live.objects.filter(pk=live.pk).update(published_at=first + timedelta(days=3))
+
+    actions.publish([article.version("nb")], by=make_editor(), at=first + timedelta(days=4))
+
+    live.refresh_from_db()
+    assert live.published_at == first
+    assert live.search_entry.published_at == first.timestamp()
+
+
 def test_a_new_address_makes_the_twin_a_new_document_and_is_said_to():
     article = make_published_article()
     article.slug_en = "cod-at-last"
