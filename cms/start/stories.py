@@ -25,7 +25,7 @@ from articles.shown import Shown, shown_by
 from articles.state_mark import state_mark
 from cms.desk import versions_bar
 from cms.desk.versions_bar import Standings
-from cms.desk.waiting import WAITS, Versions, one_a_story, with_last_move
+from cms.desk.waiting import WAITS, Versions, with_last_move
 from cms.desk.waiting import url_of as waiting_url
 from cms.start.pile import SHOWN, Pile, Row
 from media.models import Photo
@@ -204,16 +204,8 @@ def _of_editor(user: User) -> Iterable[Wanted]:
         all_url=_articles("stage=published"),
         in_translation=True,
     )
-    yield Wanted(
-        key="held",
-        title=_("Held back by a missing picture"),
-        empty=_("No story on the desk lacks a picture."),
-        versions=with_last_move(
-            one_a_story(_versions().filter(state__in=[State.REVIEW, State.READY]))
-        ).order_by("last_at"),
-        keep=lambda version, known: bool(_placeholders(version, known)),
-        all_url=_articles("stage=review"),
-        with_photos=True,
+    yield _waiting(
+        "without-picture", empty=_("No story on the desk lacks a picture."), with_photos=True
     )
 
 
