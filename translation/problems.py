@@ -67,7 +67,7 @@ def of_checks(translated: Iterable[Segment], story: str) -> list[Problem]:
     ]
 
 
-def _of_finding(segment: Segment, finding: Finding) -> Promise:
+def _of_finding(segment: Segment, finding: Finding) -> str | Promise:
     """With the beginning of the source, unless the finding shows the same already."""
     text = excerpt(segment.source)
     told = _("{label}: {sentence}. “{text}”")

@@ -55,6 +55,11 @@ def test_the_bar_stays_low_with_every_filter_and_button(
     )
 
     bar, left = heights(page)
+    filters, search = (
+        page.locator(name).bounding_box() for name in (".segment-filter", ".segment-find")
+    )
+    assert abs(filters["y"] - search["y"]) < 12
+    assert filters["width"] >= 350
     assert bar <= highest
     assert left >= least
 
