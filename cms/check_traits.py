@@ -6,6 +6,7 @@ and the forms of dates and numbers are Babel's, by the language's locale.
 - `sample`: a text that tells the language from others by its letters; `small_words`: words of the
   closed classes that are no words of another language here: one of them is left over or a slip;
   `alike`: words of its own that other languages here write the same.
+- `degrees`: what a temperature is told in; `frost`: words that tell that it is below zero.
 - `quotes`: pairs of quotation marks that are right; `dialogue`: the dash that opens a reply, or "".
 - `clock`: words before an hour, what stands between hours and minutes (the first is the right one),
   the halves of the day by the hours to add, hours with a name, the word that takes half an hour off
@@ -65,6 +66,8 @@ _ALIKE = frozenset(
 
 NB: dict[str, Any] = {
     "sample": _SAMPLES / "nb.txt",
+    "degrees": ("grad", "°"),
+    "frost": ("minus", "kulde", "frost", "under null", "under frysepunktet"),
     "alike": _ALIKE,
     "small_words": frozenset(
         "ikke vil skal ville skulle kunne må måtte kan og eller som på av fra hva hvem hvor hvordan "
@@ -169,6 +172,8 @@ NB: dict[str, Any] = {
 
 EN: dict[str, Any] = {
     "sample": _SAMPLES / "en.txt",
+    "degrees": ("degree", "°"),
+    "frost": ("minus", "below", "freezing", "frost", "sub-zero", "negative"),
     "alike": _ALIKE,
     "small_words": frozenset(
         "not will would should could might must and or but because while who what where why how "

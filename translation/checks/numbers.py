@@ -44,7 +44,7 @@ class NumbersDiffer(Check):
             return None
         told = [one.shown for one in (*lost, *new)]
         if not told:
-            return None
+            return self._of_frost(pair)
         place = new[0] if new else None
         return self.finding(
             format_lazy(
@@ -54,6 +54,41 @@ class NumbersDiffer(Check):
             "|".join([*sorted(one.shown for one in lost), "→", *sorted(one.shown for one in new)]),
             (place.start, place.end) if place else None,
         )
+
+    def _of_frost(self, pair: Pair) -> Finding | None:
+        """Degrees below zero in one language that are above it in the other."""
+        sides = (
+            (pair.source_text, pair.source_language, pair.target_text, pair.language),
+            (pair.target_text, pair.language, pair.source_text, pair.source_language),
+        )
+        for text, language, other, other_language in sides:
+            words = traits.trait(other_language, "frost")
+            below = _below_zero(text, language)
+            if not below or not words or _MINUS.search(other):
+                continue
+            if not any(word in other.casefold() for word in words):
+                return self.finding(
+                    format_lazy(
+                        _("these numbers stand in one language only: {numbers}"), numbers=below
+                    ),
+                    f"frost|{below}",
+                )
+        return None
+
+
+_MINUS = re.compile(r"(?<![\w.,)–-])[-−]\d")
+
+
+def _below_zero(text: str, language: str) -> str:
+    """ "" where no temperature with a minus is told."""
+    degrees = traits.trait(language, "degrees")
+    if not degrees or not any(one in text for one in degrees):
+        return ""
+    units = "|".join(re.escape(one) for one in degrees)
+    found = re.search(
+        rf"(?<![\w.,)–-])(?:[-−]|minus\s)\d+(?:[.,]\d+)?\s?(?:{units})", text, re.IGNORECASE
+    )
+    return found.group() if found else ""
 
 
 def _unmatched(ones: Iterable[Quantity], others: Iterable[Quantity]) -> list[Quantity]:

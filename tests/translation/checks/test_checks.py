@@ -386,3 +386,20 @@ def test_names_numbers_titles_and_words_of_both_languages_may_be_left_as_they_ar
 )
 def test_the_sources_form_of_a_date_or_an_hour_is_found(nb, en, is_found):
     assert ("date_form" in [one.code for one in checks.check(pair(nb, en))]) == is_found
+
+
+@pytest.mark.parametrize(
+    ("nb", "en", "is_found"),
+    [
+        ("Det er −5 grader.", "It is 5 degrees.", True),
+        ("Det er -5 grader.", "It is 5 degrees.", True),
+        ("Det er 5 grader.", "It is -5 degrees.", True),
+        ("Det er −5 °C.", "It is 5 degrees below zero.", False),
+        ("Det er −5 grader.", "It is minus 5 degrees.", False),
+        ("Det er 5 kuldegrader.", "It is −5 degrees.", False),
+        ("Det er 3–5 grader.", "It is 3–5 degrees.", False),
+        ("Børsen: -5 prosent.", "The exchange is down 5 per cent.", False),
+    ],
+)
+def test_degrees_below_zero_are_not_told_as_above_it(nb, en, is_found):
+    assert ("numbers_differ" in [one.code for one in checks.check(pair(nb, en))]) == is_found
