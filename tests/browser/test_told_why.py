@@ -89,6 +89,7 @@ def test_finishing_leads_to_what_blocks_until_it_is_dismissed(page: Page, versio
     page.get_by_role("button", name="Finish translation").click(force=True)
     expect(page.locator("#notice-told")).to_contain_text("Left to do: blocked by a check (1)")
     expect(field(page, version, "b2")).to_be_focused()
+    expect(page.locator(".finding").first).to_be_visible()
 
     page.keyboard.press("Alt+x")
     page.keyboard.type("A quotation")
