@@ -20,8 +20,8 @@ from tests.factories import (
     make_translator,
     make_version,
 )
-from tests.translation.stories import change, make_translation, one_of
-from translation import actions, assigning, pool
+from tests.translation.stories import change, make_translation, one_of, publish_source
+from translation import actions, assigning, behind, pool
 from translation import queue as queues
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,8 @@ class TestQueue:
 
     def test_what_is_published_and_behind_can_be_taken_and_is_then_theirs(self, client, kari):
         article = change(make_published_article(), headline_nb="Endret etterpå")
+        behind.follow(article, by=kari)
+        publish_source(article)
         version = article.versions.get(language="en")
         assert [work.version for work in queues.of_translator(kari).old_text] == [version]
         assert [work.version for work in page_of(client, kari).context["pool"].live] == [version]

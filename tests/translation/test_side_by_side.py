@@ -22,8 +22,8 @@ from tests.factories import (
     make_translator,
     paragraphs,
 )
-from tests.translation.stories import change, make_translation, one_of
-from translation import actions, assigning
+from tests.translation.stories import change, make_translation, one_of, publish_source
+from translation import actions, assigning, behind
 
 pytestmark = pytest.mark.django_db
 
@@ -516,6 +516,8 @@ class TestQueue:
             article=make_article(headline_nb="Til desken"), translator=kari, state=State.REVIEW
         )
         article = change(make_published_article(), headline_nb="Endret etterpå")
+        behind.follow(article, by=kari)
+        publish_source(article)
         article.versions.filter(language="en").update(translator=kari)
         client.force_login(kari)
 
