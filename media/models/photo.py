@@ -144,9 +144,6 @@ class Photo(models.Model):
                 name="photo_focal_point_within",
             )
         ]
-        indexes = [
-            models.Index(fields=["id"], condition=Q(file=""), name="photo_without_file"),
-        ]
 
     def __str__(self) -> str:
         return self.called(languages.active())
