@@ -156,6 +156,21 @@ def test_what_was_typed_before_the_answer_to_an_undo_is_kept(page: Page, version
     assert "Or five." in text_of(version, "body_en")
 
 
+def test_a_late_refusal_says_nothing_of_a_text_that_is_another_by_now(page: Page, version, kari):
+    open_as(page, kari, version)
+    let_go = late(page, "save")
+    field(page, version, "headline").click()
+    page.keyboard.insert_text("Bridge " * 100)
+    page.keyboard.press("Control+Enter")
+    field(page, version, "headline").fill("The bridge")
+
+    let_go()
+
+    expect(row(page, version, "headline")).to_contain_text("Saved at")
+    expect(row(page, version, "headline").locator(".segment-notice")).to_be_hidden()
+    assert text_of(version, "headline_en") == "The bridge"
+
+
 @pytest.mark.parametrize(
     ("name", "key", "status"), [("b1", "Alt+s", "translated"), ("b2", "Alt+l", "left_out")]
 )

@@ -173,7 +173,11 @@ export class Row {
           taken: this.takenFrom,
           midway: isMidway ? "yes" : "",
         })
-    if (!answer || answer.gone) return
+    if (!answer || answer.gone) {
+      // Of a text that is another by now, the refusal says nothing.
+      if (this.state === "refused" && this.text !== text) this.changed()
+      return
+    }
     this.after = ""
     if (back) this.undos.drop()
     else this.undos.addSave(answer.undo, this.saved)
