@@ -10,6 +10,8 @@ from functools import cached_property, lru_cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date, parse_http_date_safe
 
+from api.public.dressing import put
+
 # Short, since a story can be withdrawn; a cache that purges by Cache-Tag loses nothing by it.
 PUBLIC = "public, max-age=30, stale-while-revalidate=60"
 BRIEFLY = "public, max-age=30"
@@ -108,12 +110,11 @@ def answer_unless_held(
 def mark(
     response: HttpResponse, tag: str, *, modified: datetime.datetime | None, language: str = ""
 ) -> HttpResponse:
-    response["ETag"] = f'"{tag}"'
-    response["Cache-Control"] = PUBLIC
+    put(response, ("ETag", f'"{tag}"'), ("Cache-Control", PUBLIC))
     if language:
-        response["Content-Language"] = language
+        put(response, ("Content-Language", language))
     if modified:
-        response["Last-Modified"] = _http_date(int(modified.timestamp()))
+        put(response, ("Last-Modified", _http_date(int(modified.timestamp()))))
     if response.status_code == 304:
         del response["Content-Type"]
     return response

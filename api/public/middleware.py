@@ -3,7 +3,7 @@ those write into an answer (`Vary: Cookie`, `Set-Cookie`) keeps public caches fr
 calls to the API, feeds and sitemaps are answered here and never meet the middleware that serves the newsroom."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve
 
 from api.public import caching, clients, limits, problems, site
 from api.public.clients import Client
+from api.public.dressing import put
 
 PREFIXES = ("/api/", "/feeds/", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt")
 METHODS = "GET, HEAD, OPTIONS"
@@ -54,33 +55,23 @@ class PublicMiddleware:
             response = _problem(request, error)
         if client:
             _keep_private(response)
-        for name, value in (allowance.headers if allowance else {}).items():
-            response[name] = value
+        if allowance:
+            put(response, *allowance.headers.items())
         return self._dressed(request, _open_to_all(request, response))
 
     def _dressed(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        # Past the checks of names and values, which take longer than all else here.
-        response.headers._store.update(self._security_headers[request.is_secure()])  # type: ignore[attr-defined]
+        put(response, *self._security_headers[request.is_secure()])
         return response
 
     @cached_property
-    def _security_headers(self) -> dict[bool, dict[str, tuple[str, str]]]:
+    def _security_headers(self) -> dict[bool, list[tuple[str, str]]]:
         found = {}
         for secure in (False, True):
             blank = site.request("https" if secure else "http")
             bare = HttpResponse()
             del bare["Content-Type"]
-            found[secure] = _checked(self.security.process_response(blank, bare).items())
+            found[secure] = list(self.security.process_response(blank, bare).items())
         return found
-
-
-def _checked(headers: Iterable[tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """As an HttpResponse keeps its headers."""
-    checked = HttpResponse()
-    del checked["Content-Type"]
-    for name, value in headers:
-        checked[name] = value
-    return {name.lower(): (name, value) for name, value in checked.items()}
 
 
 def _client(request: HttpRequest) -> tuple[Client | None, Exception | None]:
@@ -156,18 +147,16 @@ def _preflight() -> HttpResponse:
     return response
 
 
-_OPEN = _checked(
-    [
-        ("Access-Control-Allow-Origin", "*"),
-        ("Access-Control-Expose-Headers", READABLE_HEADERS),
-    ]
-)
+_OPEN = [
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", READABLE_HEADERS),
+]
 
 
 def _open_to_all(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    response.headers._store.update(_OPEN)  # type: ignore[attr-defined]
+    put(response, *_OPEN)
     if response.status_code != 304:
-        response["Content-Length"] = str(len(response.content))
+        put(response, ("Content-Length", str(len(response.content))))
     if request.method == "HEAD":
         response.content = b""
     return response
