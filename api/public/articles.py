@@ -17,6 +17,7 @@ from api.public import (
     site,
 )
 from api.public.cursor import Cursor, RankedCursor
+from api.public.dressing import put
 from api.public.remembered import Made
 from api.public.view import PublicView
 
@@ -53,7 +54,7 @@ class ArticleListView(PublicView):
             modified=made.modified,
             language=self.asked["language"],
         )
-        response["Cache-Tag"] = made.tags
+        put(response, ("Cache-Tag", made.tags))
         return response
 
     def _made(self, request: HttpRequest) -> Made:
@@ -84,9 +85,9 @@ class ArticleView(PublicView):
         else:
             response = HttpResponse(status=304)
         caching.mark(response, found.digest + suffix, modified=found.modified, language=language)
-        response["Cache-Tag"] = found.cache_tags
+        put(response, ("Cache-Tag", found.cache_tags))
         if found.twins:
-            response["Link"] = _alternates(request, found.twins)
+            put(response, ("Link", _alternates(request, found.twins)))
         return response
 
 
